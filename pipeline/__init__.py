@@ -1,0 +1,3 @@
+"""Broadsheet: news articles in, tables out."""
+
+__version__ = "0.1.0"

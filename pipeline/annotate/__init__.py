@@ -1,0 +1,1 @@
+"""Annotate: the fields inside the text: who said what, as whom, about whom, when."""

@@ -1,0 +1,1 @@
+"""Clean: bytes -> text -> a page -> blocks, without the markup and the leftovers."""

@@ -1,0 +1,1 @@
+"""Discover: what there is to fetch or read. Source -> Ref."""

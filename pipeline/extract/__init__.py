@@ -1,0 +1,1 @@
+"""Extract: the fields that stand in the page, each with where it came from."""

@@ -1,0 +1,54 @@
+"""One document to one article record: the order in which fields are read."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline import __version__
+from pipeline.annotate.annotate import Annotations, annotate
+from pipeline.clean.decode import decode
+from pipeline.clean.page import Page
+from pipeline.extract.body import extract_body
+from pipeline.extract.document import Document, Profile
+from pipeline.extract.lines import read_lines
+from pipeline.record import Article, Versions, join_blocks
+
+_MARKUP = re.compile(r"<\s*(?:!doctype|html|head|body|div|p|article)\b", re.IGNORECASE)
+
+
+def extract_article(
+    document: Document, profile: Profile | None = None, *, inside: bool = True
+) -> Article:
+    """Read one document. Pure: the same bytes, facts and profile give the same record.
+
+    ``inside`` switches the fields inside the text (quotes, mentions, dates ...).
+    """
+    profile = profile or Profile()
+    hints = document.hints
+    decoded = decode(document.payload, document.content_type, hints.encoding)
+    title = None
+    plain = not _MARKUP.search(decoded.text[:5000])
+    if plain:
+        pieces = [("paragraph", line.strip()) for line in decoded.text.splitlines() if line.strip()]
+    else:
+        page = Page(decoded.text, document.url)
+        title = page.meta("og:title")
+        pieces = extract_body(page, title=title).pieces
+    lines = read_lines(pieces, plain=plain, language=None)
+    text, blocks = join_blocks(lines.pieces)
+    notes = annotate(text, blocks, language=None, anchor=None) if inside else Annotations()
+    return Article(
+        id=document.id,
+        url=document.url,
+        source=document.source,
+        encoding=decoded.encoding,
+        title=title,
+        published=hints.published if hints.vouched else None,
+        text=text,
+        blocks=blocks,
+        quotes=notes.quotes,
+        citations=notes.citations,
+        mentions=notes.mentions,
+        dates=notes.dates,
+        versions=Versions(extractor=__version__, boilerplate=profile.boilerplate_version),
+    )

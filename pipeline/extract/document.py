@@ -1,0 +1,38 @@
+"""What extraction is given: the bytes of one document, and what is known of it from outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipeline.record import Hints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """Bytes as fetched or read. ``fetched_at`` is the time of a fetch from the web, else None:
+    the time at which a file was read says nothing about its article.
+
+    ``content_type`` is the HTTP header, or what the file's name implies.
+    """
+
+    id: str
+    payload: bytes
+    url: str | None = None
+    source: str | None = None
+    content_type: str | None = None
+    fetched_at: datetime | None = None
+    hints: Hints = Hints()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What is known of an outlet: its overrides (TOML) and its learned boilerplate.
+
+    ``boilerplate`` holds hashes of blocks that recur across the outlet's articles,
+    ``boilerplate_version`` names the numbered file that they came from.
+    """
+
+    overrides: tuple[dict[str, str], ...] = ()
+    boilerplate: frozenset[str] = frozenset()
+    boilerplate_version: str | None = None

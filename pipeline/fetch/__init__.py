@@ -1,0 +1,1 @@
+"""Fetch: every response as it came, in WARC files. Ref -> Capture."""

@@ -1,0 +1,1 @@
+"""Lexicon: what Broadsheet knows about news, as data."""

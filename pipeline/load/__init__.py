@@ -1,0 +1,1 @@
+"""Load: Parquet parts -> the warehouse -> the published snapshot."""

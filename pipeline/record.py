@@ -1,0 +1,380 @@
+"""The types that flow between the stages, and their Arrow schema: nothing else.
+
+``Ref`` (discover) → ``Capture`` (fetch) → ``Article`` in an ``Observation`` (parse) → tables.
+All are frozen; sequences are tuples. Unknown is ``None`` or an empty tuple, never a guess.
+Offsets count code points in ``Article.text``, 0-based and half-open. A field whose name would
+be a Python keyword carries a trailing underscore here (``from_``) and none outside (``from``).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
+from functools import cache
+from types import UnionType
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What somebody else says of a document: a feed, a sitemap or a ``manifest.jsonl``.
+
+    ``url``, ``published`` and ``encoding`` of a manifest are facts that its owner vouches for;
+    a feed's title and date are only candidates. ``crawl_date`` bounds what can be the past.
+    """
+
+    id: str | None = None
+    url: str | None = None
+    title: str | None = None
+    published: str | None = None
+    encoding: str | None = None
+    crawl_date: str | None = None
+    vouched: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ref:
+    """Something to fetch or read: ``location`` is a URL, a path, or ``path#offset-end`` of a WARC.
+
+    ``kind`` is ``url``, ``file`` or ``warc``.
+    """
+
+    source: str
+    location: str
+    kind: str
+    hints: Hints = Hints()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """One fetch or read, successful or not: a row of ``captures``.
+
+    ``kind`` is ``response``, ``resource`` (a local file), ``revisit`` (unchanged payload) or
+    ``failure``. ``warc_file`` is relative to the home, or absolute where the WARC lies outside.
+    ``capture_id`` is 32 hex digits over URL, time and digest, so a replay gives the same id.
+    """
+
+    capture_id: str
+    run: str
+    source: str
+    url: str
+    final_url: str
+    kind: str
+    fetched_at: datetime
+    status: int | None = None
+    content_type: str | None = None
+    bytes: int = 0
+    digest: str | None = None
+    warc_file: str | None = None
+    warc_offset: int | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    redirects: tuple[str, ...] = ()
+    robots: str | None = None
+    seconds: float | None = None
+    error_class: str | None = None
+    error: str | None = None
+    hints: Hints = Hints()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of ``text``: paragraph, subhead, list_item, blockquote or table."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture of the article; ``credit`` is as written, photographer and agency are parsed."""
+
+    url: str | None = None
+    caption: str | None = None
+    credit: str | None = None
+    photographer: str | None = None
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WireCredit:
+    """An agency that contributed, and the line that says so."""
+
+    agency: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """Where, and by which agency, a report was filed: ``OTTAWA, March 3 (Reuters) -``."""
+
+    place: str | None = None
+    agency: str | None = None
+    date: str | None = None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A note on the article; ``kind`` is correction, update, clarification or editor's note."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link inside the body; ``paragraph`` is the index of its block."""
+
+    url: str
+    text: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """One contiguous stretch of reported speech; ``text[start:end] == quote``.
+
+    ``kind`` is direct, partial or indirect. The parts of one utterance share ``quote_group``
+    (0, 1, ... within the article). ``speaker`` is the canonical name, ``speaker_mention`` the
+    words in the text.
+    """
+
+    quote: str
+    kind: str
+    speaker: str | None = None
+    speaker_mention: str | None = None
+    speaker_role: str | None = None
+    speaker_affiliation: str | None = None
+    verb: str | None = None
+    paragraph: int
+    start: int
+    end: int
+    quote_group: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A source that the reporter leans on; ``kind`` is media, agency, document, statement, poll."""
+
+    source: str
+    kind: str
+    verb: str | None = None
+    paragraph: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A name in the text; ``kind`` is person, organisation or place, ``name`` the canonical one.
+
+    ``country`` is the ISO 3166 alpha-2 code of a place, where the gazetteer knows it.
+    """
+
+    name: str
+    kind: str
+    mention: str
+    country: str | None = None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention:
+    """A date expression and the days it covers (ISO, both inclusive).
+
+    ``granularity`` is day, week, month, quarter, season, year, decade ...; where the year cannot
+    be decided ``from_`` and ``to`` are null and ``partial`` keeps what is known (``--03-20``).
+    """
+
+    text: str
+    from_: str | None = None
+    to: str | None = None
+    granularity: str
+    partial: str | None = None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Why a field has its value, or which candidate lost; ``confidence`` is in 0..1."""
+
+    field: str
+    value: str
+    rule: str
+    raw: str
+    confidence: float
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A passage taken out of the page; ``position`` is the index of the block it stood before."""
+
+    rule: str
+    text: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """What made a record: the extractor, and the learned boilerplate file it was given."""
+
+    extractor: str
+    boilerplate: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One document as fields. ``published`` and ``modified`` are ISO 8601 as written on the page,
+    with time and offset where it has them; ``published_precision`` is second, minute, day, month.
+    """
+
+    id: str
+    status: str = "article"
+    reject_reason: str | None = None
+    is_article: bool = True
+    page_type: str | None = None
+    url: str | None = None
+    canonical_url: str | None = None
+    source: str | None = None
+    publisher: str | None = None
+    section: str | None = None
+    language: str | None = None
+    encoding: str | None = None
+    title: str | None = None
+    summary: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    published_precision: str | None = None
+    modified: str | None = None
+    access: str | None = None
+    truncated: bool = False
+    text: str = ""
+    blocks: tuple[Block, ...] = ()
+    images: tuple[Image, ...] = ()
+    wire_credits: tuple[WireCredit, ...] = ()
+    dateline: Dateline | None = None
+    corrections: tuple[Correction, ...] = ()
+    tags: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+    versions: Versions
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The texts of all blocks in order, section headings included."""
+        return [self.text[b.start : b.end] for b in self.blocks]
+
+    @property
+    def subheads(self) -> list[str]:
+        """The section headings."""
+        return [self.text[b.start : b.end] for b in self.blocks if b.kind == "subhead"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """An article as it stood in one capture: what the loader reads.
+
+    ``content_hash`` is over what the publisher wrote (title, summary, authors, body, captions,
+    corrections), ``text_hash`` over the folded body alone: equal ones are exact copies.
+    """
+
+    capture_id: str
+    fetched_at: datetime
+    fetched_from_web: bool
+    requested_url: str
+    final_url: str
+    content_hash: str
+    text_hash: str
+    article: Article
+
+
+def join_blocks(pieces: Iterable[tuple[str, str]]) -> tuple[str, tuple[Block, ...]]:
+    """Join ``(kind, text)`` pieces by blank lines into the text and its blocks.
+
+    >>> join_blocks([("paragraph", "One."), ("subhead", "Two")])
+    ('One.\\n\\nTwo', (Block(kind='paragraph', start=0, end=4), Block(kind='subhead', start=6, end=9)))
+    """
+    texts: list[str] = []
+    blocks: list[Block] = []
+    position = 0
+    for kind, text in pieces:
+        blocks.append(Block(kind, position, position + len(text)))
+        texts.append(text)
+        position += len(text) + 2
+    return "\n\n".join(texts), tuple(blocks)
+
+
+def to_dict(value: Any) -> Any:
+    """A record as plain dictionaries and lists, keyword underscores dropped."""
+    if is_dataclass(value):
+        return {f.name.rstrip("_"): to_dict(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple):
+        return [to_dict(item) for item in value]
+    return value
+
+
+def to_json(article: Article) -> str:
+    """The record as one line of JSON, as ``broadsheet extract`` writes it."""
+    record = to_dict(article)
+    record["paragraphs"] = article.paragraphs
+    record["subheads"] = article.subheads
+    record["blocks"] = [
+        {"kind": b.kind, "text": article.text[b.start : b.end]} for b in article.blocks
+    ]
+    return json.dumps(record, ensure_ascii=False)
+
+
+def to_row(record: Capture | Observation) -> dict[str, Any]:
+    """A capture, or an observation with its article's fields beside its own, as a Parquet row."""
+    row: dict[str, Any] = to_dict(record)
+    row.update(row.pop("article", {}))
+    return row
+
+
+@cache
+def arrow_schema(record: type[Capture] | type[Observation]) -> pa.Schema:
+    """The Arrow schema of ``to_row``'s rows, read off the dataclass."""
+    import pyarrow as pa  # slow to import, and ``extract`` does without it
+
+    columns = _columns(record)
+    article = columns.pop("article", None)
+    if article is not None:
+        columns |= {field.name: field.type for field in article}
+    return pa.schema(list(columns.items()))
+
+
+def _columns(record: type) -> dict[str, pa.DataType]:
+    hints = get_type_hints(record)
+    return {f.name.rstrip("_"): _arrow_type(hints[f.name]) for f in fields(record)}
+
+
+def _arrow_type(hint: Any) -> pa.DataType:
+    import pyarrow as pa
+
+    if get_origin(hint) is UnionType:  # ``X | None``: every Arrow column is nullable
+        hint = next(arg for arg in get_args(hint) if arg is not type(None))
+    if get_origin(hint) is tuple:
+        return pa.list_(_arrow_type(get_args(hint)[0]))
+    if is_dataclass(hint):
+        return pa.struct(list(_columns(hint).items()))  # type: ignore[arg-type]
+    return {
+        str: pa.string(),
+        int: pa.int64(),
+        float: pa.float64(),
+        bool: pa.bool_(),
+        datetime: pa.timestamp("us", tz="UTC"),
+    }[hint]

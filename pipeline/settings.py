@@ -1,0 +1,73 @@
+"""Where data lie: the home folder and the names of everything in it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME_VARIABLE = "BROADSHEET_HOME"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder that holds a Broadsheet's data; methods name paths and create nothing.
+
+    raw/<run>-<shard>.warc.gz      what was fetched or read, as it came
+    stage/<run>/manifest.json      the run: its shards and parameters
+    stage/<run>/refs/<shard>.jsonl, captures/<shard>.parquet, articles/<shard>.parquet
+    state/frontier.sqlite          what crawling must remember; rebuildable from captures
+    learned/<source>/<n>.json      boilerplate, frozen by ``broadsheet learn``
+    sources/<name>.toml            the user's outlets
+    warehouse.duckdb               written by one process
+    published/broadsheet.duckdb    the snapshot that everybody reads
+    """
+
+    root: Path
+
+    @classmethod
+    def locate(cls, path: str | Path | None = None) -> Home:
+        """The home named by ``path``, else by ``BROADSHEET_HOME``, else ``./data``."""
+        return cls(Path(path or os.environ.get(HOME_VARIABLE) or "data").resolve())
+
+    @property
+    def raw(self) -> Path:
+        return self.root / "raw"
+
+    @property
+    def state(self) -> Path:
+        return self.root / "state"
+
+    @property
+    def sources(self) -> Path:
+        return self.root / "sources"
+
+    @property
+    def learned(self) -> Path:
+        return self.root / "learned"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.root / "warehouse.duckdb"
+
+    @property
+    def published(self) -> Path:
+        return self.root / "published" / "broadsheet.duckdb"
+
+    def stage(self, run: str) -> Path:
+        return self.root / "stage" / run
+
+    def manifest(self, run: str) -> Path:
+        return self.stage(run) / "manifest.json"
+
+    def refs(self, run: str, shard: str) -> Path:
+        return self.stage(run) / "refs" / f"{shard}.jsonl"
+
+    def captures(self, run: str, shard: str) -> Path:
+        return self.stage(run) / "captures" / f"{shard}.parquet"
+
+    def articles(self, run: str, shard: str) -> Path:
+        return self.stage(run) / "articles" / f"{shard}.parquet"
+
+    def warc(self, run: str, shard: str) -> Path:
+        return self.raw / f"{run}-{shard}.warc.gz"
