@@ -37,6 +37,9 @@ class Hints:
     vouched: bool = False
 
 
+NO_HINTS = Hints()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ref:
     """Something to fetch or read: ``location`` is a URL, a path, or ``path#offset-end`` of a WARC.
@@ -47,7 +50,7 @@ class Ref:
     source: str
     location: str
     kind: str
-    hints: Hints = Hints()
+    hints: Hints = NO_HINTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +82,7 @@ class Capture:
     seconds: float | None = None
     error_class: str | None = None
     error: str | None = None
-    hints: Hints = Hints()
+    hints: Hints = NO_HINTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,8 +308,8 @@ class Observation:
 def join_blocks(pieces: Iterable[tuple[str, str]]) -> tuple[str, tuple[Block, ...]]:
     """Join ``(kind, text)`` pieces by blank lines into the text and its blocks.
 
-    >>> join_blocks([("paragraph", "One."), ("subhead", "Two")])
-    ('One.\\n\\nTwo', (Block(kind='paragraph', start=0, end=4), Block(kind='subhead', start=6, end=9)))
+    >>> join_blocks([("paragraph", "One."), ("subhead", "Two")])[0]
+    'One.\\n\\nTwo'
     """
     texts: list[str] = []
     blocks: list[Block] = []
