@@ -1,0 +1,1 @@
+"""The sample outlet: a small newspaper of invented articles, served on loopback."""
