@@ -30,6 +30,21 @@ def extract(
     run(source, target, inside=inside)
 
 
+@app.command()
+def explain(
+    target: Annotated[str, typer.Argument(metavar="PATH", help="A document on disk.")],
+) -> None:
+    """Show which rule gave each field, which candidates lost, and what was cut from the page."""
+    from rich.console import Console
+
+    from pipeline.commands.explain import print_explanation
+    from pipeline.extract.article import extract_article
+    from pipeline.extract.command import documents
+
+    for document in documents(Path(target)):
+        print_explanation(extract_article(document), Console())
+
+
 def main() -> None:
     """Run the command line; an error meant for people is one line and exit code 1."""
     try:

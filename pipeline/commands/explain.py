@@ -1,0 +1,124 @@
+"""``broadsheet explain``: which rule gave each field, what lost, and what was cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from rich.console import Console, Group, RenderableType
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.record import Article, to_dict
+
+# Fields in the order in which a reader of the page meets them; lists of rows come after.
+SCALARS = [
+    "id",
+    "status",
+    "reject_reason",
+    "page_type",
+    "url",
+    "canonical_url",
+    "source",
+    "publisher",
+    "section",
+    "language",
+    "encoding",
+    "title",
+    "summary",
+    "authors",
+    "published",
+    "published_precision",
+    "modified",
+    "access",
+    "truncated",
+    "tags",
+    "dateline",
+]
+ROWS = [
+    "images",
+    "wire_credits",
+    "corrections",
+    "quotes",
+    "citations",
+    "mentions",
+    "dates",
+    "links",
+]
+
+
+def print_explanation(article: Article, console: Console) -> None:
+    """Print the whole record of ``article`` with its evidence and its cuts."""
+    console.print(Group(*_parts(article)))
+
+
+def _parts(article: Article) -> Iterator[RenderableType]:
+    yield _fields(article)
+    for name in ROWS:
+        rows = getattr(article, name)
+        if rows:
+            yield _rows(name, [to_dict(row) for row in rows])
+    yield _body(article)
+    if article.cuts:
+        yield _rows("cut from the page", [to_dict(cut) for cut in article.cuts])
+
+
+def _fields(article: Article) -> Table:
+    table = Table(title="Fields", title_justify="left", expand=True)
+    for column in ("field", "value", "rule", "confidence", "what lost"):
+        table.add_column(column, overflow="fold")
+    by_field = {
+        field: list(rows)
+        for field, rows in groupby(
+            sorted(article.evidence, key=lambda e: e.field), key=lambda e: e.field
+        )
+    }
+    for name in SCALARS:
+        value = getattr(article, name)
+        rows = by_field.pop(name, [])
+        if value in (None, (), "") and not rows:
+            continue
+        winner = next((row for row in rows if row.chosen), None)
+        lost = [f"{row.value} ({row.rule}, {row.confidence:.2f})" for row in rows if not row.chosen]
+        table.add_row(
+            name,
+            escape(_shown(value)),
+            winner.rule if winner else "",
+            f"{winner.confidence:.2f}" if winner else "",
+            escape("\n".join(lost)),
+        )
+    for name, rows in by_field.items():
+        for row in rows:
+            table.add_row(
+                name, escape(row.value), row.rule, f"{row.confidence:.2f}", escape(row.raw)
+            )
+    return table
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return "\n".join(str(item) for item in value)
+    if value is None:
+        return "-"
+    return str(to_dict(value))
+
+
+def _rows(title: str, rows: list[dict[str, object]]) -> Table:
+    table = Table(title=f"{title} ({len(rows)})", title_justify="left", expand=True)
+    columns = [name for name in rows[0] if any(row[name] is not None for row in rows)]
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*("" if row[c] is None else escape(str(row[c])) for c in columns))
+    return table
+
+
+def _body(article: Article) -> Table:
+    table = Table(title=f"body ({len(article.blocks)} blocks)", title_justify="left", expand=True)
+    table.add_column("#", justify="right")
+    table.add_column("kind")
+    table.add_column("text", overflow="fold")
+    for number, (block, text) in enumerate(zip(article.blocks, article.paragraphs, strict=True)):
+        table.add_row(str(number), block.kind, Text(text))
+    return table
