@@ -1,0 +1,49 @@
+"""Which agency a few words name."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.lexicon import load
+
+_SUFFIXES = (" photo", " photos", " pictures", " images", " image", " foto", " file photo")
+
+
+@cache
+def _table() -> tuple[dict[str, str], frozenset[str]]:
+    """Every way to write an agency, exactly and (where long enough) case-folded; wire agencies."""
+    lexicon = load.toml("agencies")
+    known: dict[str, str] = {}
+    for group in ("picture", "wire"):
+        for name, variants in lexicon[group].items():
+            for written in (name, *variants):
+                known[written] = name
+                if len(written) > 4:  # short forms are words in another case: "aap", "Epa", "mena"
+                    known[written.casefold()] = name
+    return known, frozenset(lexicon["wire"])
+
+
+def agency_named(words: str) -> str | None:
+    """The agency that ``words`` name and nothing else, by its canonical name.
+
+    >>> agency_named("the AP"), agency_named("AFP PHOTO"), agency_named("Teo Brandvik")
+    ('The Associated Press', 'AFP', None)
+    """
+    words = words.strip(" .,;:()[]")
+    if len(words) > 50:
+        return None
+    known, _ = _table()
+    folded = words.casefold()
+    if folded.startswith("the "):
+        words, folded = words[4:], folded[4:]
+    found = known.get(words) or known.get(folded)
+    if found is None:
+        for suffix in _SUFFIXES:
+            if folded.endswith(suffix):
+                return agency_named(words[: -len(suffix)])
+    return found
+
+
+def is_wire(agency: str) -> bool:
+    """Whether a canonical name is that of an agency that sends text."""
+    return agency in _table()[1]
