@@ -11,6 +11,7 @@ from pipeline.clean.page import Page
 from pipeline.extract.body import extract_body
 from pipeline.extract.document import Document, Profile
 from pipeline.extract.lines import read_lines
+from pipeline.extract.metadata import Metadata, read_metadata
 from pipeline.record import Article, Versions, join_blocks
 
 _MARKUP = re.compile(r"<\s*(?:!doctype|html|head|body|div|p|article)\b", re.IGNORECASE)
@@ -26,14 +27,14 @@ def extract_article(
     profile = profile or Profile()
     hints = document.hints
     decoded = decode(document.payload, document.content_type, hints.encoding)
-    title = None
+    meta = Metadata()
     plain = not _MARKUP.search(decoded.text[:5000])
     if plain:
         pieces = [("paragraph", line.strip()) for line in decoded.text.splitlines() if line.strip()]
     else:
         page = Page(decoded.text, document.url)
-        title = page.meta("og:title")
-        pieces = extract_body(page, title=title).pieces
+        meta = read_metadata(page, document, profile)
+        pieces = extract_body(page, title=meta.title).pieces
     lines = read_lines(pieces, plain=plain, language=None)
     text, blocks = join_blocks(lines.pieces)
     notes = annotate(text, blocks, language=None, anchor=None) if inside else Annotations()
@@ -42,7 +43,8 @@ def extract_article(
         url=document.url,
         source=document.source,
         encoding=decoded.encoding,
-        title=title,
+        publisher=meta.publisher,
+        title=meta.title,
         published=hints.published if hints.vouched else None,
         text=text,
         blocks=blocks,
@@ -50,5 +52,6 @@ def extract_article(
         citations=notes.citations,
         mentions=notes.mentions,
         dates=notes.dates,
+        evidence=meta.evidence,
         versions=Versions(extractor=__version__, boilerplate=profile.boilerplate_version),
     )

@@ -7,33 +7,48 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from pipeline.record import Evidence
+from pipeline.extract.confidence import confidence
+from pipeline.record import Evidence, to_dict
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+_RAW_LENGTH = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate(Generic[T]):
+class Candidate(Generic[T_co]):
     """A value that a rule proposes for a field; ``raw`` is what stood in the page."""
 
-    value: T
+    value: T_co
     rule: str
     raw: str
-    confidence: float
 
 
 def choose(field: str, candidates: Iterable[Candidate[T]]) -> tuple[T | None, list[Evidence]]:
-    """The first candidate's value, and a row of evidence for it and for each that lost."""
+    """The first candidate's value, and a row of evidence for it and for each that lost.
+
+    How much a candidate is worth depends on its rule and on how many others say the same.
+    """
     ranked = list(candidates)
+    values = [_written(c.value) for c in ranked]
+    folded = [_folded(v) for v in values]
     evidence = [
         Evidence(
             field=field,
-            value=c.value if isinstance(c.value, str) else json.dumps(c.value, ensure_ascii=False),
+            value=values[rank],
             rule=c.rule,
-            raw=c.raw[:500],
-            confidence=round(c.confidence, 3),
+            raw=c.raw[:_RAW_LENGTH],
+            confidence=confidence(field, c.rule, folded[rank], folded[:rank] + folded[rank + 1 :]),
             chosen=rank == 0,
         )
         for rank, c in enumerate(ranked)
     ]
     return (ranked[0].value if ranked else None), evidence
+
+
+def _written(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(to_dict(value), ensure_ascii=False)
+
+
+def _folded(value: str) -> str:
+    return "".join(c for c in value.casefold() if c.isalnum())
