@@ -10,9 +10,10 @@ from pipeline.clean.decode import decode
 from pipeline.clean.page import Page
 from pipeline.extract.body import extract_body
 from pipeline.extract.document import Document, Profile
+from pipeline.extract.kind import Kind, classify
 from pipeline.extract.lines import read_lines
 from pipeline.extract.metadata import Metadata, read_metadata
-from pipeline.record import Article, Versions, join_blocks
+from pipeline.record import Article, Cut, Versions, join_blocks
 
 _MARKUP = re.compile(r"<\s*(?:!doctype|html|head|body|div|p|article)\b", re.IGNORECASE)
 
@@ -28,18 +29,26 @@ def extract_article(
     hints = document.hints
     decoded = decode(document.payload, document.content_type, hints.encoding)
     meta = Metadata()
+    cuts: list[Cut] = []
+    kind = Kind("article", None)
     plain = not _MARKUP.search(decoded.text[:5000])
     if plain:
         pieces = [("paragraph", line.strip()) for line in decoded.text.splitlines() if line.strip()]
     else:
         page = Page(decoded.text, document.url)
         meta = read_metadata(page, document, profile)
-        pieces = extract_body(page, title=meta.title).pieces
+        body = extract_body(page, title=meta.title)
+        pieces, cuts = body.pieces, body.cuts
+        kind = classify(page, pieces)
     lines = read_lines(pieces, plain=plain, language=None)
     text, blocks = join_blocks(lines.pieces)
     notes = annotate(text, blocks, language=None, anchor=None) if inside else Annotations()
     return Article(
         id=document.id,
+        status="rejected" if kind.reject_reason else "article",
+        reject_reason=kind.reject_reason,
+        is_article=kind.page_type == "article",
+        page_type=kind.page_type,
         url=document.url,
         source=document.source,
         encoding=decoded.encoding,
@@ -53,5 +62,6 @@ def extract_article(
         mentions=notes.mentions,
         dates=notes.dates,
         evidence=meta.evidence,
+        cuts=(*cuts, *lines.cuts),
         versions=Versions(extractor=__version__, boilerplate=profile.boilerplate_version),
     )

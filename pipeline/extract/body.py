@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from pipeline.clean.blocks import read_blocks
+from pipeline.clean.markup import clean, parse
 from pipeline.clean.page import Page
+from pipeline.clean.subtree import find_subtree
 from pipeline.record import Cut, Link
 
 
@@ -23,12 +25,24 @@ class Body:
 
 def extract_body(page: Page, *, title: str | None = None) -> Body:
     """Find the article's subtree, clean it with BeautifulSoup and read it as blocks."""
-    node = page.tree.css_first("article") or page.tree.body
-    soup = BeautifulSoup(node.html if node and node.html else "", "lxml")
-    pieces = [
-        ("subhead" if tag.name != "p" else "paragraph", " ".join(tag.get_text(" ").split()))
-        for tag in soup.find_all(["p", "h2", "h3"])
-    ]
+    if page.tree.body is None:
+        return Body(pieces=[], figures=[], links=[], cuts=[])
+    page.json_ld  # noqa: B018  (read before scripts go)
+    page.tree.strip_tags(["script", "style", "noscript", "template", "svg"])
+    node = find_subtree(page.tree.body)
+    soup = parse(node.html or "")
+    cleaned = clean(soup)
+    pieces = []
+    for p in read_blocks(cleaned.root):
+        if p.linked > 0.8 * len(p.text):
+            continue
+        pieces.append((p.kind, p.text))
     return Body(
-        pieces=[p for p in pieces if p[1]], figures=soup.find_all("figure"), links=[], cuts=[]
+        pieces=pieces,
+        figures=cleaned.figures,
+        links=[],
+        cuts=[
+            Cut(rule=r, text=" ".join(t.get_text(" ").split())[:500], position=0)
+            for r, t in cleaned.cuts
+        ],
     )

@@ -1,0 +1,106 @@
+"""Clean a subtree with BeautifulSoup: take out what is not prose, and name the rule each time."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup
+from bs4.element import PageElement, Tag
+
+from pipeline.clean.names import rule_of
+
+_CUT_TAGS = {
+    "nav": "navigation",
+    "aside": "aside",
+    "footer": "site",
+    "dialog": "site",
+    "button": "control",
+    "select": "control",
+    "input": "control",
+    "textarea": "control",
+    "label": "control",
+    "time": "dates_and_names",
+    "audio": "embed",
+    "video": "embed",
+    "iframe": "embed",
+    "object": "embed",
+    "embed": "embed",
+    "canvas": "embed",
+}
+_INLINE_KEPT = frozenset(["time", "label"])
+_MOST = 0.4  # an element with more of the subtree's text than this is no leftover
+
+
+@dataclass(slots=True)
+class Cleaned:
+    """The subtree without what was cut; ``cuts`` are ``(rule, element)`` in page order."""
+
+    root: Tag
+    figures: list[Tag] = field(default_factory=list)
+    cuts: list[tuple[str, Tag]] = field(default_factory=list)
+
+
+def parse(html: str) -> BeautifulSoup:
+    """BeautifulSoup over lxml, without garbage collection while it makes its many small objects."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return BeautifulSoup(html, "lxml", multi_valued_attributes=None)
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def clean(root: Tag) -> Cleaned:
+    """Take figures and leftovers out of ``root`` (in place)."""
+    cleaned = Cleaned(root)
+    whole = _length(root) or 1
+    for tag in _tags(root):
+        if tag.name == "figure":
+            cleaned.figures.append(tag)
+            tag.extract()
+            continue
+        rule = _rule(tag)
+        if rule is None or tag is root:
+            continue
+        if rule == "caption" and tag.find(["img", "picture"]) is not None:
+            if _length(tag) <= 0.2 * whole:
+                cleaned.figures.append(tag)
+                tag.extract()
+            continue
+        if _length(tag) <= _MOST * whole:
+            cleaned.cuts.append((rule, tag))
+            tag.extract()
+    return cleaned
+
+
+def _rule(tag: Tag) -> str | None:
+    named = _CUT_TAGS.get(tag.name)
+    if named and tag.name == "time" and tag.find_parent("p") is not None:
+        return None
+    return named or (rule_of(tag.attrs) if tag.attrs else None)  # type: ignore[arg-type]
+
+
+def _tags(root: Tag) -> Iterator[Tag]:
+    """Tags in page order; what hangs below a tag taken out meanwhile is passed over."""
+    node: PageElement | None = root
+    end = _after(root)
+    while node is not None and node is not end:
+        following = node.next_element
+        if isinstance(node, Tag):
+            after = _after(node)
+            yield node
+            if node.parent is None and node is not root:
+                following = after
+        node = following
+
+
+def _after(tag: Tag) -> PageElement | None:
+    last = tag._last_descendant()
+    return last.next_element if last is not None else None
+
+
+def _length(tag: Tag) -> int:
+    return sum(len(s.strip()) for s in tag.strings)
