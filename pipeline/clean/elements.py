@@ -8,8 +8,8 @@ def _elements(names: str) -> frozenset[str]:
 
 
 INLINE = _elements(
-    "a abbr b bdi bdo big br cite code data del dfn em font i img ins kbd mark picture q rp rt ruby "
-    "s samp small source span strike strong sub sup time tt u var wbr"
+    "a abbr b bdi bdo big br cite code data del dfn em font i img ins kbd mark picture q rp rt "
+    "ruby s samp small source span strike strong sub sup time tt u var wbr"
 )
 BREAKING = _elements(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "

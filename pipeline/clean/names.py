@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from pipeline.lexicon.load import toml
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OTHER = re.compile(r"[^a-z0-9]+")
@@ -32,7 +32,7 @@ def rule_of(attributes: Mapping[str, str | None]) -> str | None:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    rules = tomllib.loads((files("pipeline.lexicon") / "markup.toml").read_text(encoding="utf-8"))
+    rules = toml("markup")
     return re.compile(
         "|".join(f"(?P<{rule}>-(?:{'|'.join(rules[rule]['words'])})-)" for rule in rules)
     )
