@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.annotate.marks import pair_marks
+from pipeline.annotate.quotes import read_quotes
 from pipeline.record import Block, Citation, DateMention, Mention, Quote
 
 
@@ -22,4 +24,23 @@ def annotate(
     text: str, blocks: tuple[Block, ...], *, language: str | None, anchor: date | None
 ) -> Annotations:
     """Annotate one article; ``anchor`` is the day that relative dates count from, if known."""
-    return Annotations()
+    english = language in (None, "en")
+    marks = pair_marks(text, blocks)
+    stretches, _ = read_quotes(text, blocks, marks, english=english)
+    quotes = []
+    for s in stretches:
+        mention = text[s.source.start : s.source.end] if s.source else None
+        quotes.append(
+            Quote(
+                quote=text[s.start : s.end],
+                kind=s.kind,
+                speaker=mention,
+                speaker_mention=mention,
+                verb=text[s.verb[0] : s.verb[1]] if s.verb else None,
+                paragraph=s.paragraph,
+                start=s.start,
+                end=s.end,
+                quote_group=s.group,
+            )
+        )
+    return Annotations(quotes=tuple(quotes))

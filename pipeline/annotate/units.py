@@ -1,0 +1,118 @@
+"""A paragraph as a row of units: words and punctuation, each quoted stretch one unit of its own.
+
+Reported speech is read on this row, so nothing inside a quotation is taken for the words around
+it. The tokenizer serves the whole folder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from pipeline.annotate.lexicon import english
+from pipeline.annotate.marks import Span
+
+QUOTE = "\0"  # the unit that stands for a quoted stretch
+
+
+@cache
+def token_pattern() -> re.Pattern[str]:
+    """Words (with inner hyphens and apostrophes), 's apart, abbreviations with their stop."""
+    short = "|".join(sorted(map(re.escape, english("abbreviations")), key=len, reverse=True))
+    return re.compile(
+        rf"""(?:[A-Z]\.(?:\ ?(?=[A-Z]\.)|))+(?=[\s,;:)\]'’—-]|\Z)
+        |(?:{short})\.(?=[\s,)—'’])
+        |\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|m|bn|pm|am)?\b%?
+        |['’](?:s|re|ve|ll|d|m)\b
+        |[^\W_]+(?:[-‑&@][^\W_]+|['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|\.(?=(?:com|org|net|gov|co|uk)\b)[^\W_]+)*
+        |\.\.\.+|--+
+        |[^\w\s]|_""",
+        re.VERBOSE,
+    )
+
+
+@dataclass(slots=True)
+class Units:
+    """Parallel lists; ``low`` is the lower-cased word, ``quote`` the index of a span or -1."""
+
+    raw: list[str] = field(default_factory=list)
+    low: list[str] = field(default_factory=list)
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    quote: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+
+def read_units(text: str, start: int, end: int, spans: Sequence[Span]) -> Units:
+    """The units of ``text[start:end]``."""
+    units = Units()
+    position = start
+    for index, span in enumerate(spans):
+        _words(units, text, position, span.outer)
+        units.raw.append(QUOTE)
+        units.low.append(QUOTE)
+        units.start.append(span.outer)
+        units.end.append(span.outer_end)
+        units.quote.append(index)
+        position = span.outer_end
+    _words(units, text, position, end)
+    return units
+
+
+def _words(units: Units, text: str, start: int, end: int) -> None:
+    if start >= end:
+        return
+    found = list(token_pattern().finditer(text, start, end))
+    raw = [m.group() for m in found]
+    units.raw += raw
+    units.low += [word.lower() for word in raw]
+    units.start += [m.start() for m in found]
+    units.end += [m.end() for m in found]
+    units.quote += [-1] * len(raw)
+
+
+def split_sentences(units: Units, text: str, spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """Unit ranges of the sentences; a quotation is never cut.
+
+    A quotation ends its sentence where its own words end in a full stop and no verb of
+    reporting can follow: after ``?`` and ``!`` the sentence goes on (``"Why?" she asked``).
+    """
+    sentences: list[tuple[int, int]] = []
+    begin, count = 0, len(units)
+    raw, quote = units.raw, units.quote
+    for i in range(count):
+        following = i + 1
+        if quote[i] >= 0:
+            span = spans[quote[i]]
+            last = text[span.end - 1]
+            if not span.open_end and last not in ".…”’" and raw[i] == QUOTE:
+                continue
+            if last in "”’" and text[span.end - 2] not in ".…":
+                continue
+            if following < count and not _opens_sentence(units, following):
+                continue
+        elif raw[i] in (".", "!", "?", "...", "…"):
+            while following < count and raw[following] in (")", "]", ".", "!", "?", "’", "'"):
+                following += 1
+            if following < count and not _opens_sentence(units, following):
+                continue
+        elif raw[i][-1] == "." and following < count:
+            if raw[following] not in english("openers"):
+                continue
+        else:
+            continue
+        if following > begin:
+            sentences.append((begin, following))
+            begin = following
+    if begin < count:
+        sentences.append((begin, count))
+    return sentences
+
+
+def _opens_sentence(units: Units, at: int) -> bool:
+    first = units.raw[at][0]
+    return first == QUOTE or not (first.islower() or first in ",;:)")
