@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from html import unescape
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
-from pipeline.clean.jsonld import ARTICLE_TYPES, Item, objects, types
-
-_SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
-_UNSEEN = frozenset(["script", "style", "noscript", "template", "svg"])
-_INLINE = frozenset(
-    ["a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small",
-     "strong", "sub", "sup", "u"]
-)  # fmt: skip
+from pipeline.clean.around import Line, above, below
+from pipeline.clean.heading import Heading, headings
+from pipeline.clean.jsonld import ARTICLE_TYPES, Item, objects, strings, types
+from pipeline.clean.site import site_names
+from pipeline.clean.text import squeeze
 
 
 class Page:
@@ -61,28 +57,44 @@ class Page:
         node = self.tree.css_first("title")
         return squeeze(unescape(node.text(deep=True))) if node else ""
 
+    @cached_property
+    def stated_titles(self) -> dict[str, str]:
+        """What the head of the page calls it, by where it says so."""
+        headline = next((h for s in self.stories for h in strings(s.get("headline"))), "")
+        stated = {
+            "json-ld headline": squeeze(unescape(headline)),
+            "og:title": self.meta("og:title") or "",
+            "twitter:title": self.meta("twitter:title") or "",
+            "title": self.title,
+        }
+        return {rule: text for rule, text in stated.items() if text}
 
-def squeeze(text: str) -> str:
-    """Runs of white space and zero-width characters as one space, soft hyphens dropped."""
-    return _SPACE.sub(" ", text.replace("\xad", "")).strip()
+    @cached_property
+    def site(self) -> set[str]:
+        """The names by which the page's site calls itself, as bare letters."""
+        return site_names(self)
 
+    @cached_property
+    def headings(self) -> list[Heading]:
+        """The headings that may be the headline, likeliest first."""
+        return headings(self, list(self.stated_titles.values()))
 
-def seen_text(node: LexborNode) -> str:
-    """What a reader sees of a small element: scripts skipped, a space at the edge of blocks."""
-    parts: list[str] = []
-    stack: list[LexborNode | str] = [node]
-    while stack:
-        current = stack.pop()
-        if isinstance(current, str):
-            parts.append(current)
-        elif current.is_text_node:
-            parts.append(current.text_content or "")
-        elif current.is_element_node and current.tag not in _UNSEEN:
-            edge = "" if current.tag in _INLINE else " "
-            stack.append(edge)
-            stack.extend(reversed(list(current.iter(include_text=True))))
-            stack.append(edge)
-    return squeeze("".join(parts))
+    @cached_property
+    def below(self) -> list[Line]:
+        """The lines under the headline: byline, date, standfirst, the first paragraphs."""
+        return below(self.headings[0].node) if self.headings else []
+
+    @cached_property
+    def above(self) -> list[Line]:
+        """The lines over the headline, nearest first."""
+        return above(self.headings[0].node) if self.headings else []
+
+    @cached_property
+    def declared_language(self) -> str | None:
+        """The language tag that the page states for itself, as written."""
+        node = self.tree.css_first("html")
+        attributes = node.attributes if node else {}
+        return attributes.get("lang") or attributes.get("xml:lang") or None
 
 
 def _addresses(item: Item) -> set[str]:

@@ -1,0 +1,48 @@
+"""The names by which a page's site calls itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from pipeline.clean.jsonld import strings, types
+
+if TYPE_CHECKING:
+    from pipeline.clean.page import Page
+
+SITE_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher")
+SITE_TYPES = frozenset(["WebSite", "NewsMediaOrganization", "Organization"])
+_SHORTEST = 4  # letters of a part of the site's name that still names it
+_MORE = 14  # letters that a longer form of the name may have besides it
+
+
+def site_names(page: Page) -> set[str]:
+    """The names, as bare letters, of the site: as metas and JSON-LD give them, and its host's."""
+    names = {page.meta(m) or "" for m in SITE_METAS}
+    for item in page.json_ld:
+        names.update(strings(item.get("publisher"), "name"))
+        if types(item) & SITE_TYPES:
+            names.update(strings(item.get("name")))
+    host = (urlsplit(page.url or "").hostname or "").removeprefix("www.")
+    names.update({host, host.rpartition(".")[0]})
+    return {bare for name in names if (bare := letters(name))}
+
+
+def is_site(text: str, sites: set[str]) -> bool:
+    """Does ``text`` only name the site: in full, in part, or with a word or two more?
+
+    >>> is_site("Daily Heron News", {"dailyheron"}), is_site("Herons breed early", {"dailyheron"})
+    (True, False)
+    """
+    bare = letters(text)
+    return bool(bare) and any(
+        bare == site
+        or (len(bare) >= _SHORTEST and bare in site)
+        or (len(site) > _SHORTEST and site in bare and len(bare) <= len(site) + _MORE)
+        for site in sites
+    )
+
+
+def letters(text: str) -> str:
+    """Letters and digits only, lower case."""
+    return "".join(c for c in text.casefold() if c.isalnum())
