@@ -12,7 +12,7 @@ from pipeline.extract.body import extract_body
 from pipeline.extract.document import Document, Profile
 from pipeline.extract.kind import Kind, classify
 from pipeline.extract.lines import read_lines
-from pipeline.extract.metadata import Metadata, read_metadata
+from pipeline.extract.metadata import read_metadata, stated_metadata
 from pipeline.record import Article, Cut, Versions, join_blocks
 
 _MARKUP = re.compile(r"<\s*(?:!doctype|html|head|body|div|p|article)\b", re.IGNORECASE)
@@ -28,7 +28,7 @@ def extract_article(
     profile = profile or Profile()
     hints = document.hints
     decoded = decode(document.payload, document.content_type, hints.encoding)
-    meta = Metadata()
+    meta = stated_metadata(document)
     cuts: list[Cut] = []
     kind = Kind("article", None)
     plain = not _MARKUP.search(decoded.text[:5000])
@@ -54,7 +54,9 @@ def extract_article(
         encoding=decoded.encoding,
         publisher=meta.publisher,
         title=meta.title,
-        published=hints.published if hints.vouched else None,
+        published=meta.published,
+        published_precision=meta.published_precision,
+        modified=meta.modified,
         text=text,
         blocks=blocks,
         quotes=notes.quotes,

@@ -37,6 +37,11 @@ _SLACK = timedelta(days=1)  # the capture's clock and the page's may lie a zone 
 def published(page: Page, document: Document) -> Iterator[Candidate[str]]:
     """JSON-LD, metas, microdata, the dates seen around the headline, the day in the URL."""
     yield from _possible(_published(page), document)
+    yield from hinted(document)
+
+
+def hinted(document: Document) -> Iterator[Candidate[str]]:
+    """What the manifest or the feed says of the day."""
     hint = document.hints.published
     if hint and (stamp := read(hint)):
         yield Candidate(stamp.iso, "manifest" if document.hints.vouched else "feed", hint)
@@ -106,9 +111,7 @@ def _lines(page: Page) -> Iterator[tuple[bool, Candidate[str]]]:
             label = texts[beside] if 0 <= beside < len(texts) and len(texts[beside]) < 30 else ""
             end = 0
             for stamp in find(text, day_first=day_first(page)):
-                update = _is_update(
-                    f"{label} {text[: stamp.start]}" if not end else text[end : stamp.start]
-                )
+                update = _is_update(f"{'' if end else label} {text[end : stamp.start]}")
                 yield update, Candidate(stamp.iso, rule, text)
                 end = stamp.start + 4
 
