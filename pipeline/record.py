@@ -12,7 +12,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
-from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
@@ -288,20 +287,42 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """An address under which an article was met; ``role`` is requested, final or canonical.
+
+    ``url`` is the canonical form, ``url_id`` the UUID made of it (``pipeline/urls.py``).
+    """
+
+    url_id: str
+    url: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
     """An article as it stood in one capture: what the loader reads.
 
-    ``content_hash`` is over what the publisher wrote (title, summary, authors, body, captions,
-    corrections), ``text_hash`` over the folded body alone: equal ones are exact copies.
+    All hashes are 32 hex digits. ``content_hash`` is over what the publisher wrote (title,
+    summary, authors, body, captions, corrections), ``record_hash`` over every field but the
+    addresses and versions, ``text_key`` over the exact body and ``text_hash`` over the folded
+    one: equal ones are exact copies. ``sketch`` is a sample of the body's shingles, for near
+    copies. ``observation_id`` is over capture, versions and record. ``run`` is the run that
+    parsed it. ``pipeline/extract/observe.py`` fills them in.
     """
 
+    observation_id: str
     capture_id: str
+    run: str
     fetched_at: datetime
     fetched_from_web: bool
     requested_url: str
     final_url: str
+    addresses: tuple[Address, ...]
+    record_hash: str
     content_hash: str
+    text_key: str
     text_hash: str
+    sketch: tuple[int, ...]
     article: Article
 
 
@@ -348,7 +369,6 @@ def to_row(record: Capture | Observation) -> dict[str, Any]:
     return row
 
 
-@cache
 def arrow_schema(record: type[Capture] | type[Observation]) -> pa.Schema:
     """The Arrow schema of ``to_row``'s rows, read off the dataclass."""
     import pyarrow as pa  # slow to import, and ``extract`` does without it

@@ -1,1 +1,1 @@
-"""Load: Parquet parts -> the warehouse -> the published snapshot."""
+"""Load: Parquet parts into the warehouse, checks over it, and the snapshot that everybody reads."""

@@ -1,0 +1,158 @@
+"""Load: the parts of a run into the warehouse, in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from pipeline.load.parts import fault
+from pipeline.load.warehouse import count, note_change, open_warehouse, transaction
+from pipeline.record import Capture, Observation, arrow_schema
+from pipeline.resources import data_dir
+from pipeline.runs import Manifest
+from pipeline.settings import Home
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadReport:
+    """What a load changed; all counts are zero when the run had been loaded before.
+
+    ``missing`` and ``damaged`` name parts that could not be taken; the others are loaded.
+    """
+
+    run: str
+    captures: int
+    observations: int
+    articles_new: int
+    articles_changed: int
+    rejects: int
+    missing: list[str]
+    damaged: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    captures: list[Path]
+    articles: list[Path]
+    missing: list[str]
+    damaged: list[str]
+
+
+def load(home: Home, run: str) -> LoadReport:
+    """Take the parts of ``run`` that exist; the same parts in any order give the same tables."""
+    manifest = Manifest.read(home, run)
+    parts = _find(home, manifest)
+    with open_warehouse(home) as connection:
+        try:
+            return _load(connection, manifest, parts)
+        except (duckdb.Error, UnicodeDecodeError):
+            sound = _find(home, manifest, deep=True)
+            if sound == parts:
+                raise
+            return _load(connection, manifest, sound)
+
+
+def _find(home: Home, manifest: Manifest, *, deep: bool = False) -> _Parts:
+    parts = _Parts([], [], [], [])
+    for shard in manifest.shards:
+        for path, record, found in (
+            (home.captures(manifest.run, shard), Capture, parts.captures),
+            (home.articles(manifest.run, shard), Observation, parts.articles),
+        ):
+            name = f"{path.parent.name}/{path.name}"
+            if not path.exists():
+                parts.missing.append(name)
+            elif reason := fault(path, record, deep=deep):
+                parts.damaged.append(f"{name}: {reason}")
+            else:
+                found.append(path)
+    return parts
+
+
+def _load(connection: duckdb.DuckDBPyConnection, manifest: Manifest, parts: _Parts) -> LoadReport:
+    with transaction(connection):
+        before = _counts(connection)
+        _stage(connection, "part_captures", Capture, parts.captures)
+        _stage(connection, "part_articles", Observation, parts.articles)
+        _execute(connection, "10_batch", "20_facts", "30_parts")
+        changed = recompute(connection)
+        connection.execute(
+            "INSERT OR REPLACE INTO store.runs VALUES (?, ?, now(), ?, ?, ?, NULL)",
+            [manifest.run, manifest.created, manifest.shards, parts.missing, parts.damaged],
+        )
+        after = _counts(connection)
+        grown = {name: after[name] - before[name] for name in after}
+        if any(grown.values()):
+            note_change(connection, "load", manifest.run)
+    return LoadReport(
+        run=manifest.run,
+        captures=grown["captures"],
+        observations=grown["observations"],
+        articles_new=grown["articles"],
+        articles_changed=changed,
+        rejects=grown["rejects"],
+        missing=parts.missing,
+        damaged=parts.damaged,
+    )
+
+
+def recompute(connection: duckdb.DuckDBPyConnection) -> int:
+    """Compute the articles that the rows of ``batch`` touch; return how many had been there."""
+    _execute(connection, "40_touched")
+    _until_stable(connection, "41_spread", "touched")
+    _execute(connection, "50_ties")
+    _until_stable(connection, "51_join", "labels")
+    _execute(connection, "60_articles")
+    return count(connection, "SELECT count(*) FROM old_articles")
+
+
+def _until_stable(connection: duckdb.DuckDBPyConnection, name: str, what: str) -> None:
+    """Run a statement that adds to or lowers ``what`` until it changes no row."""
+    sql = _sql(name)
+    while True:
+        row = connection.execute(sql).fetchone()
+        if not row or not row[0]:
+            return
+
+
+def _execute(connection: duckdb.DuckDBPyConnection, *names: str) -> None:
+    for name in names:
+        connection.execute(_sql(name))
+
+
+def _sql(name: str) -> str:
+    return (data_dir("sql") / "load" / f"{name}.sql").read_text("utf-8")
+
+
+def _stage(
+    connection: duckdb.DuckDBPyConnection,
+    view: str,
+    record: type[Capture] | type[Observation],
+    paths: list[Path],
+) -> None:
+    """Make ``view`` show the rows of the parts, with the file and row each came from."""
+    if paths:
+        names = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
+        connection.execute(
+            f"CREATE OR REPLACE TEMP VIEW {view} AS "
+            f"SELECT *, filename, file_row_number FROM read_parquet([{names}])"
+        )
+        return
+    connection.register(f"no_{view}", arrow_schema(record).empty_table())
+    connection.execute(
+        f"CREATE OR REPLACE TEMP VIEW {view} AS "
+        f"SELECT *, '' AS filename, 0::BIGINT AS file_row_number FROM no_{view}"
+    )
+
+
+def _counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    return {
+        "captures": count(connection, "SELECT count(*) FROM store.captures"),
+        "observations": count(connection, "SELECT count(*) FROM store.observations"),
+        "articles": count(connection, "SELECT count(*) FROM store.articles"),
+        "rejects": count(
+            connection, "SELECT count(*) FROM store.observations WHERE status = 'rejected'"
+        ),
+    }

@@ -1,0 +1,91 @@
+"""Publish: the snapshot that everybody reads, replaced in one step."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from pipeline.load.warehouse import connect, count, lock
+from pipeline.settings import Home
+
+# The build's id is over the warehouse's last change and the files that made its schema and views.
+_BUILD = """
+SELECT md5(concat_ws(' ',
+    (SELECT arg_max((change_id, made_at)::VARCHAR, change_id) FROM store.changes),
+    (SELECT string_agg(checksum, ' ' ORDER BY name) FROM schema_migrations)
+))
+"""
+
+_SNAPSHOT = """
+CREATE OR REPLACE TABLE snapshot (build VARCHAR, built_at TIMESTAMPTZ, run VARCHAR);
+INSERT INTO snapshot SELECT $build, now(), max(run) FROM store.runs;
+COMMENT ON TABLE snapshot IS 'One row: which state of the warehouse this file shows.';
+COMMENT ON COLUMN snapshot.build IS 'id of the state: equal ids, equal tables';
+COMMENT ON COLUMN snapshot.built_at IS 'when this file was made';
+COMMENT ON COLUMN snapshot.run IS 'latest run in it';
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishReport:
+    """The snapshot; ``replaced`` is false where it already showed the warehouse's state."""
+
+    path: Path
+    build: str
+    replaced: bool
+    articles: int
+    bytes: int
+
+
+def publish(home: Home) -> PublishReport:
+    """Make the snapshot show the warehouse. Open readers keep what they have, new ones see this."""
+    target = home.published
+    with lock(home):
+        with connect(home.warehouse, home.state / "tmp") as connection:
+            articles = count(connection, "SELECT count(*) FROM store.articles")
+            row = connection.execute(_BUILD).fetchone()
+            assert row is not None
+            build = str(row[0])
+        replaced = _published_build(target) != build
+        if replaced:
+            _replace(home.warehouse, target, build)
+    return PublishReport(
+        path=target,
+        build=build,
+        replaced=replaced,
+        articles=articles,
+        bytes=target.stat().st_size,
+    )
+
+
+def _replace(warehouse: Path, target: Path, build: str) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        shutil.copyfile(warehouse, temporary)
+        with duckdb.connect(str(temporary)) as connection:
+            for statement in _SNAPSHOT.strip().split(";\n"):
+                connection.execute(statement, {"build": build} if "$build" in statement else None)
+            connection.execute("CHECKPOINT")
+        with temporary.open("rb") as file:
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    finally:
+        for left in (temporary, temporary.with_name(temporary.name + ".wal")):
+            left.unlink(missing_ok=True)
+
+
+def _published_build(target: Path) -> str | None:
+    """The build that the snapshot shows, or None where there is none that opens."""
+    if not target.exists():
+        return None
+    try:
+        with duckdb.connect(str(target), read_only=True) as connection:
+            row = connection.execute("SELECT build FROM snapshot").fetchone()
+    except duckdb.Error:
+        return None
+    return str(row[0]) if row else None

@@ -1,0 +1,52 @@
+-- Rows that are written once: addresses, captures, bodies, states, and the set of observations.
+
+INSERT INTO store.captures
+SELECT
+    capture_id::UUID, run, source, url, final_url, kind, fetched_at, status, content_type, bytes, digest,
+    warc_file, warc_offset, etag, last_modified, coalesce(redirects, []), robots, seconds, error_class, error
+FROM part_captures
+WHERE capture_id::UUID NOT IN (SELECT capture_id FROM store.captures)
+QUALIFY row_number() OVER (PARTITION BY capture_id ORDER BY run, filename, file_row_number) = 1;
+
+INSERT INTO store.urls
+SELECT DISTINCT a.url_id::UUID AS url_id, a.url
+FROM (SELECT unnest(addresses) AS a FROM part_articles)
+WHERE a.url_id::UUID NOT IN (SELECT url_id FROM store.urls);
+
+INSERT INTO store.texts
+SELECT n.text_id, n.text_key, p.text_hash::UUID, p.text
+FROM part_articles p JOIN new_texts n USING (filename, file_row_number);
+
+INSERT INTO store.sketches
+SELECT n.text_id, unnest(p.sketch)
+FROM part_articles p JOIN new_texts n USING (filename, file_row_number);
+
+INSERT INTO store.contents
+SELECT
+    n.content_id, n.record_hash, t.text_id, p.source, p.publisher, p.section, p.language, p.page_type, p.encoding,
+    p.title, p.summary,
+    p.published,
+    CASE WHEN regexp_matches(p.published, 'T.*(Z|[+-]\d\d:?\d\d)$') THEN try_cast(p.published AS TIMESTAMPTZ) END,
+    try_cast(rpad(left(p.published, 10), 10, '-01') AS DATE),
+    p.published_precision,
+    p.modified,
+    CASE WHEN regexp_matches(p.modified, 'T.*(Z|[+-]\d\d:?\d\d)$') THEN try_cast(p.modified AS TIMESTAMPTZ) END,
+    p.access, p.truncated,
+    len(regexp_extract_all(p.text, '\S+'))
+FROM part_articles p
+JOIN new_contents n USING (filename, file_row_number)
+JOIN store.texts t ON t.text_key = n.text_key;
+
+INSERT INTO store.observations
+SELECT
+    b.observation_id, b.capture_id, b.run, b.source, b.fetched_at, b.fetched_from_web, b.extractor, b.boilerplate,
+    b.version, b.status, b.reject_reason, CASE WHEN b.status = 'rejected' THEN b.title END, b.characters,
+    b.requested_id, b.final_id, b.canonical_id, b.final_url, b.canonical_url,
+    CASE WHEN b.status = 'article' THEN c.content_id END,
+    b.content_hash
+FROM batch b LEFT JOIN store.contents c ON c.record_hash = b.record_hash
+WHERE b.is_new;
+
+UPDATE store.observations o SET run = b.run
+FROM batch b
+WHERE NOT b.is_new AND b.observation_id = o.observation_id AND b.run > o.run;

@@ -1,0 +1,90 @@
+-- The articles behind the touched addresses, computed anew from their observations.
+
+CREATE OR REPLACE TEMP TABLE old_articles AS
+SELECT DISTINCT article_id FROM store.article_urls WHERE url_id IN (FROM touched);
+
+DELETE FROM store.articles WHERE article_id IN (FROM old_articles);
+DELETE FROM store.article_revisions WHERE article_id IN (FROM old_articles);
+DELETE FROM store.article_urls WHERE article_id IN (FROM old_articles);
+
+CREATE OR REPLACE TEMP TABLE history AS
+SELECT
+    l.article_id,
+    s.*,
+    lag(s.content_hash) OVER w AS last_hash,
+    lag(s.version) OVER w AS last_version
+FROM seen s JOIN labels l ON l.url_id = s.final_id
+WINDOW w AS (PARTITION BY l.article_id ORDER BY s.fetched_at, s.content_hash, s.capture_id);
+
+INSERT INTO store.article_revisions
+WITH causes AS (
+    SELECT
+        *,
+        CASE
+            WHEN last_hash IS NULL THEN 'first'
+            WHEN last_hash = content_hash THEN NULL
+            WHEN last_version = version THEN 'publisher'
+            ELSE 'extractor'
+        END AS cause
+    FROM history
+),
+intervals AS (
+    SELECT
+        *,
+        count(cause) OVER (
+            PARTITION BY article_id ORDER BY fetched_at, content_hash, capture_id ROWS UNBOUNDED PRECEDING
+        ) AS revision
+    FROM causes
+)
+SELECT
+    article_id,
+    revision,
+    arg_max(content_id, (fetched_at, capture_id)),
+    any_value(content_hash),
+    max(cause),
+    min(fetched_at),
+    max(fetched_at),
+    count(*),
+    arg_max(extractor, (fetched_at, capture_id)),
+    arg_max(boilerplate, (fetched_at, capture_id))
+FROM intervals
+GROUP BY article_id, revision;
+
+INSERT INTO store.articles
+SELECT
+    h.article_id,
+    h.content_id,
+    h.capture_id,
+    h.source,
+    CASE WHEN h.canonical_id IS NULL THEN h.final_url ELSE h.canonical_url END,
+    r.first_seen,
+    r.last_seen,
+    r.observations,
+    r.revisions,
+    h.extractor,
+    h.boilerplate
+FROM (
+    FROM history
+    QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC, content_hash DESC, capture_id DESC) = 1
+) h
+JOIN (
+    SELECT
+        article_id,
+        min(first_seen) AS first_seen,
+        max(last_seen) AS last_seen,
+        sum(observations) AS observations,
+        count(*) FILTER (cause <> 'extractor') AS revisions
+    FROM store.article_revisions
+    WHERE article_id IN (SELECT article_id FROM labels)
+    GROUP BY article_id
+) r ON r.article_id = h.article_id;
+
+INSERT INTO store.article_urls
+SELECT l.url_id, l.article_id, list_sort(list(DISTINCT s.role)), min(s.fetched_at)
+FROM labels l
+JOIN (
+    SELECT requested_id AS url_id, 'requested' AS role, fetched_at FROM seen
+    UNION ALL SELECT final_id, 'final', fetched_at FROM seen
+    UNION ALL SELECT canonical_id, 'canonical', fetched_at FROM seen
+) s ON s.url_id = l.url_id
+GROUP BY l.url_id, l.article_id;

@@ -1,0 +1,101 @@
+-- Every article as last seen.
+CREATE OR REPLACE VIEW articles AS
+SELECT
+    a.article_id,
+    a.source,
+    c.publisher,
+    a.url,
+    c.title,
+    c.summary,
+    c.section,
+    c.language,
+    c.published,
+    c.published_at,
+    c.published_date,
+    c.published_precision,
+    c.modified,
+    c.modified_at,
+    c.access,
+    c.truncated,
+    c.page_type,
+    c.words,
+    t.text,
+    t.text_hash,
+    a.first_seen,
+    a.last_seen,
+    a.observations,
+    a.revisions,
+    a.extractor,
+    a.boilerplate,
+    c.encoding,
+    a.capture_id
+FROM store.articles a
+JOIN store.contents c ON c.content_id = a.content_id
+JOIN store.texts t ON t.text_id = c.text_id;
+
+-- Every address of every article; an id that was valid before two articles merged is among them.
+CREATE OR REPLACE VIEW article_urls AS
+SELECT u.url_id, n.url, u.article_id, u.roles, u.first_seen
+FROM store.article_urls u JOIN store.urls n ON n.url_id = u.url_id;
+
+-- Every state of every article with the interval in which it stood.
+CREATE OR REPLACE VIEW article_revisions AS
+SELECT
+    r.article_id,
+    r.revision,
+    r.cause,
+    r.first_seen,
+    r.last_seen,
+    r.observations,
+    c.title,
+    c.summary,
+    t.text,
+    r.content_hash,
+    r.extractor,
+    r.boilerplate
+FROM store.article_revisions r
+JOIN store.contents c ON c.content_id = r.content_id
+JOIN store.texts t ON t.text_id = c.text_id;
+
+-- Every reading of a capture that is an article.
+CREATE OR REPLACE VIEW observations AS
+SELECT
+    u.article_id,
+    o.capture_id,
+    o.run,
+    o.source,
+    o.fetched_at,
+    o.fetched_from_web,
+    o.extractor,
+    o.boilerplate,
+    o.content_hash,
+    c.record_hash
+FROM store.observations o
+JOIN store.article_urls u ON u.url_id = o.final_id
+JOIN store.contents c ON c.content_id = o.content_id;
+
+-- Every document that is no article, as the latest version of the extractor judged it.
+CREATE OR REPLACE VIEW rejects AS
+SELECT
+    capture_id,
+    source,
+    final_url AS url, -- its address after redirects
+    reject_reason AS reason, -- why it is no article
+    title,
+    characters,
+    fetched_at,
+    run
+FROM (
+    FROM store.observations
+    QUALIFY row_number() OVER (PARTITION BY capture_id ORDER BY version DESC, run DESC, observation_id) = 1
+)
+WHERE status = 'rejected';
+
+-- Every fetch or read.
+CREATE OR REPLACE VIEW captures AS FROM store.captures;
+
+-- Every run whose parts were loaded.
+CREATE OR REPLACE VIEW runs AS FROM store.runs;
+
+-- The results of the checks.
+CREATE OR REPLACE VIEW check_results AS FROM store.check_results;
