@@ -1,9 +1,11 @@
 # make run    the main job on the bundled sample outlet
+# make airflow  Airflow with the DAGs on this machine, until Ctrl-C
+# make env    .env with this machine's own secrets, for docker-compose.yml
 # make test   the tests
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: install run test lint format bench docs clean
+.PHONY: install run airflow env test lint format bench docs clean
 
 install: .venv/.installed
 
@@ -15,6 +17,12 @@ install: .venv/.installed
 
 run: install
 	$(BIN)/broadsheet demo
+
+airflow: install
+	$(BIN)/python scripts/airflow_standalone.py
+
+env:
+	$(PYTHON) scripts/make_env.py
 
 test: install
 	$(BIN)/python -m pytest -n 2 --dist loadgroup

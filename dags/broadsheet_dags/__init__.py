@@ -1,0 +1,1 @@
+"""What Broadsheet's DAGs share. The work itself is in the package ``pipeline``."""

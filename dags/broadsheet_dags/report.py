@@ -1,0 +1,39 @@
+"""What a task leaves behind: metrics in Airflow's own channel, and a last line for a person.
+
+Log records carry ``run``, ``source`` and ``shard`` as fields; Airflow writes them as JSON. Metrics
+are named ``broadsheet.<stage>.<what>`` and need ``[metrics] statsd_on`` or OpenTelemetry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+from airflow.sdk.observability import stats
+
+log = structlog.get_logger("broadsheet")
+
+
+def emit(stage: str, facts: Mapping[str, Any]) -> None:
+    """Send the numbers among ``facts``: seconds as timings, everything else as counters."""
+    for name, value in facts.items():
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            continue
+        if name == "seconds":
+            stats.timing(f"broadsheet.{stage}.{name}", value * 1000)
+        else:
+            stats.incr(f"broadsheet.{stage}.{name}", count=int(value))
+
+
+def emit_lag(newest: datetime) -> None:
+    """Send how far the published tables are behind the clock, in seconds."""
+    stats.gauge("broadsheet.lag_seconds", (datetime.now(UTC) - newest).total_seconds())
+
+
+def conclude(stage: str, advice: str, facts: Mapping[str, Any], **where: str) -> None:
+    """Log the last line of a task: what was done, and what a person should do about it."""
+    emit(stage, facts)
+    counts = ", ".join(f"{name} {value}" for name, value in facts.items() if value)
+    log.info(f"{stage}: {counts or 'nothing to do'}. {advice}".rstrip(), **where)
