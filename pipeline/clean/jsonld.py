@@ -46,6 +46,13 @@ def types(item: Item) -> set[str]:
     return {n.rpartition("/")[2].removeprefix("schema:") for n in names if isinstance(n, str)}
 
 
+def types_of(value: object) -> set[str]:
+    """The types of an object, or of all the objects in a list."""
+    if isinstance(value, list):
+        return {t for entry in value for t in types_of(entry)}
+    return types(value) if isinstance(value, dict) else set()
+
+
 def strings(value: object, *keys: str) -> list[str]:
     """The strings in a value that may be one, a list, or objects with one of ``keys``.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from html import unescape
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.clean.around import Line, above, below
 from pipeline.clean.heading import Heading, headings
@@ -80,14 +80,21 @@ class Page:
         return headings(self, list(self.stated_titles.values()))
 
     @cached_property
+    def anchor(self) -> LexborNode | None:
+        """The headline's element, or the first heading where no heading can be the headline."""
+        if self.headings:
+            return self.headings[0].node
+        return next((n for tag in ("h1", "h2", "h3") for n in self.tree.css(tag)[:1]), None)
+
+    @cached_property
     def below(self) -> list[Line]:
         """The lines under the headline: byline, date, standfirst, the first paragraphs."""
-        return below(self.headings[0].node) if self.headings else []
+        return below(self.anchor) if self.anchor else []
 
     @cached_property
     def above(self) -> list[Line]:
         """The lines over the headline, nearest first."""
-        return above(self.headings[0].node) if self.headings else []
+        return above(self.anchor) if self.anchor else []
 
     @cached_property
     def declared_language(self) -> str | None:

@@ -54,6 +54,7 @@ def extract_article(
         encoding=decoded.encoding,
         publisher=meta.publisher,
         title=meta.title,
+        authors=meta.authors,
         published=meta.published,
         published_precision=meta.published_precision,
         modified=meta.modified,

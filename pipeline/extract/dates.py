@@ -121,7 +121,7 @@ def _marked(page: Page) -> Iterator[tuple[bool, Candidate[str]]]:
     for node in page.tree.css(MARKED):
         attributes = node.attributes
         item = attributes.get("itemprop") or ""
-        if "date" not in item and _is_elsewhere(node):
+        if "date" not in item and is_elsewhere(node):
             continue
         rule = "microdata" if "date" in item else "time" if node.tag == "time" else "date class"
         stated = attributes.get("datetime") or attributes.get("content") or attributes.get("title")
@@ -144,7 +144,7 @@ def _is_update(before: str) -> bool:
     return last > max((m.start() for m in published.finditer(folded)), default=-1)
 
 
-def _is_elsewhere(node: LexborNode) -> bool:
+def is_elsewhere(node: LexborNode) -> bool:
     current: LexborNode | None = node
     for _ in range(_HEIGHT):
         if current is None or current.tag in ("article", "main", "body"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pipeline.clean.page import Page
-from pipeline.extract import dates, publisher, title
+from pipeline.extract import authors, dates, publisher, title
 from pipeline.extract.document import Document, Profile
 from pipeline.extract.evidence import Candidate, choose
 from pipeline.extract.stamps import precision
@@ -21,6 +21,7 @@ class Metadata:
     """The fields, named as in the record, and the evidence for each."""
 
     title: str | None = None
+    authors: tuple[str, ...] = ()
     publisher: str | None = None
     published: str | None = None
     published_precision: str | None = None
@@ -51,6 +52,7 @@ def read_metadata(page: Page, document: Document, profile: Profile) -> Metadata:
     published = read("published", dates.published(page, document))
     return Metadata(
         title=read("title", title.candidates(page, document)),
+        authors=read("authors", authors.candidates(page, document)) or (),
         publisher=read("publisher", publisher.candidates(page, document)),
         published=published,
         published_precision=precision(published) if published else None,
