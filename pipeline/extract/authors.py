@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from selectolax.lexbor import LexborNode
 
@@ -28,13 +29,6 @@ MARKED = (
     ".vcard .fn, [data-testid*=author i], [data-testid*=byline i], [id*=author i], [id*=byline i],"
     "[class*=writer i], [class*=auteur i], [class*=contributor i], [class*=redakteur i],"
     "a[href*='/author'], a[href*='/autor'], a[href*='/contributor'], a[href*='/profil']"
-)
-    "written by",
-    "verfasst von",
-    "geschrieben von",
-    "écrit par",
-    "escrito por",
-    "scritto da",
 )
 LINKS = re.compile(r"/(?:author|autor|contributor|profil)")
 _LONGEST = 200  # characters of a byline
@@ -124,7 +118,7 @@ def _lines(page: Page) -> Iterator[tuple[str, str, Byline]]:
 def _bare(page: Page) -> Iterator[tuple[str, str, Byline]]:
     """The first line under the headline that holds names and a date, or has a date under it."""
     texts = [line.text for line in page.below[:_NEAR]]
-    for text, after in zip(texts, [*texts[1:], ""], strict=True):
+    for text, after in zip_longest(texts, texts[1:], fillvalue=""):
         if len(text) > _PROSE:
             return
         if len(text) <= _NAMES and read(f"{text} {after[:_NAMES]}", day_first=True):
@@ -148,9 +142,7 @@ def _marked(page: Page) -> Iterator[tuple[str, str, Byline]]:
     for rule in ("rel author", "microdata", "byline class", "author link", "author class"):
         texts = found.get(rule, [])
         inner = [
-            t
-            for t in texts
-            if not any(t != o and o in t for o in texts if read_names([o]).people)
+            t for t in texts if not any(t != o and o in t for o in texts if read_names([o]).people)
         ]
         for text in inner[:3]:
             yield rule, text, read_names([text])

@@ -44,7 +44,7 @@ def read_names(texts: list[str], *, named_people: bool = False) -> Byline:
                 others.setdefault(name.casefold(), name)
             elif is_person(name):
                 people.setdefault(name.casefold(), name_case(name))
-            elif named_people and _is_first_name(name) and not is_site(name, site):
+            elif named_people and _is_first_name(name):
                 people.setdefault(name.casefold(), name)
             elif named_people or _may_sign(name):
                 others.setdefault(name.casefold(), name)
