@@ -12,10 +12,10 @@ from pipeline.clean.jsonld import strings, types_of
 from pipeline.clean.page import Page
 from pipeline.clean.site import is_site
 from pipeline.clean.text import seen_text
-from pipeline.extract.byline import Byline, is_opener, read_byline, read_names, read_names_alone
 from pipeline.extract.dates import is_elsewhere
 from pipeline.extract.document import Document
 from pipeline.extract.evidence import Candidate
+from pipeline.extract.signers import Signers, is_opener, read_line, read_names, read_names_alone
 from pipeline.extract.stamps import read
 
 METAS = (
@@ -60,7 +60,7 @@ def _is_part(names: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     )
 
 
-def _bylines(page: Page) -> Iterator[tuple[str, str, Byline]]:
+def _bylines(page: Page) -> Iterator[tuple[str, str, Signers]]:
     for story in page.stories:
         for key in ("author", "creator"):
             if names := strings(story.get(key), "name"):
@@ -79,7 +79,7 @@ def _bylines(page: Page) -> Iterator[tuple[str, str, Byline]]:
     yield from (m for m in metas if not m[2].people)
 
 
-def _metas(page: Page) -> Iterator[tuple[str, str, Byline]]:
+def _metas(page: Page) -> Iterator[tuple[str, str, Signers]]:
     for label, value in zip(
         page.metas.get("twitter:label1", ()), page.metas.get("twitter:data1", ()), strict=False
     ):
@@ -90,7 +90,7 @@ def _metas(page: Page) -> Iterator[tuple[str, str, Byline]]:
         if texts:
             byline = read_names(texts)
             others = tuple(o for o in byline.others if not is_site(o, page.site))
-            yield f"meta {name}", "; ".join(texts), Byline(byline.people, others)
+            yield f"meta {name}", "; ".join(texts), Signers(byline.people, others)
 
 
 def _in_order(name: str) -> str:
@@ -101,7 +101,7 @@ def _in_order(name: str) -> str:
     return name
 
 
-def _lines(page: Page) -> Iterator[tuple[str, str, Byline]]:
+def _lines(page: Page) -> Iterator[tuple[str, str, Signers]]:
     """Lines that open like a byline, below the headline and just above it."""
     texts = [line.text for line in page.below]
     first = next((i for i, text in enumerate(texts) if len(text) > _PROSE), len(texts))
@@ -111,11 +111,11 @@ def _lines(page: Page) -> Iterator[tuple[str, str, Byline]]:
     ):
         for index, text in enumerate(lines):
             after = lines[index + 1] if rule == "below headline" and index + 1 < len(lines) else ""
-            if len(text) <= _LONGEST and (byline := read_byline(text, after=after)):
+            if len(text) <= _LONGEST and (byline := read_line(text, after=after)):
                 yield rule, text, byline
 
 
-def _bare(page: Page) -> Iterator[tuple[str, str, Byline]]:
+def _bare(page: Page) -> Iterator[tuple[str, str, Signers]]:
     """The first line under the headline that holds names and a date, or has a date under it."""
     texts = [line.text for line in page.below[:_NEAR]]
     for text, after in zip_longest(texts, texts[1:], fillvalue=""):
@@ -128,7 +128,7 @@ def _bare(page: Page) -> Iterator[tuple[str, str, Byline]]:
                 return
 
 
-def _marked(page: Page) -> Iterator[tuple[str, str, Byline]]:
+def _marked(page: Page) -> Iterator[tuple[str, str, Signers]]:
     """Elements that their name, class or attribute says hold an author, innermost first."""
     found: dict[str, list[str]] = {}
     for node in page.tree.css(MARKED):

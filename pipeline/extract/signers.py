@@ -24,14 +24,14 @@ _SHORT = 60  # characters of a line in which a first name alone may sign
 
 
 @dataclass(frozen=True, slots=True)
-class Byline:
+class Signers:
     """``people`` as named, ``others`` who sign: desks, agencies, outlets, nicknames."""
 
     people: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
 
 
-def read_names(texts: list[str], *, named_people: bool = False) -> Byline:
+def read_names(texts: list[str], *, named_people: bool = False) -> Signers:
     """What is known to name authors, one or several in each text.
 
     ``named_people`` says that the page calls them persons: then one word may be a name.
@@ -48,10 +48,10 @@ def read_names(texts: list[str], *, named_people: bool = False) -> Byline:
                 people.setdefault(name.casefold(), name)
             elif named_people or _may_sign(name):
                 others.setdefault(name.casefold(), name)
-    return Byline(tuple(people.values()), tuple(others.values()))
+    return Signers(tuple(people.values()), tuple(others.values()))
 
 
-def read_byline(text: str, *, after: str = "") -> Byline | None:
+def read_line(text: str, *, after: str = "") -> Signers | None:
     """A line of the page as a byline, None unless it has an opener (``By``, ``Von`` ...) at its
     beginning or behind a date. ``after`` is the next line: the opener may stand alone.
     """
@@ -61,9 +61,9 @@ def read_byline(text: str, *, after: str = "") -> Byline | None:
     rest = text[opener.end() :].strip() or after
     parts = _names(rest)
     if parts and is_person(parts[0]):
-        return Byline(read_names([rest]).people)
+        return Signers(read_names([rest]).people)
     if parts and len(text) <= _SHORT and _is_first_name(parts[0]) and next(find(text), None):
-        return Byline(others=(parts[0],))
+        return Signers(others=(parts[0],))
     return None
 
 
@@ -73,10 +73,10 @@ def is_opener(text: str) -> bool:
     return bool(opener and opener.end() == len(text))
 
 
-def read_names_alone(text: str) -> Byline | None:
+def read_names_alone(text: str) -> Signers | None:
     """A line that holds the names of people and at most a date beside them."""
     names = read_names([text])
-    return Byline(names.people) if names.people and not names.others else None
+    return Signers(names.people) if names.people and not names.others else None
 
 
 def _names(text: str) -> list[str]:
