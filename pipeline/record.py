@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
+from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
@@ -344,11 +345,20 @@ def join_blocks(pieces: Iterable[tuple[str, str]]) -> tuple[str, tuple[Block, ..
 
 def to_dict(value: Any) -> Any:
     """A record as plain dictionaries and lists, keyword underscores dropped."""
-    if is_dataclass(value):
-        return {f.name.rstrip("_"): to_dict(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, tuple):
+    kind: Any = type(value)
+    if kind is tuple:
         return [to_dict(item) for item in value]
-    return value
+    if kind in _PLAIN:
+        return value
+    return {shown: to_dict(getattr(value, name)) for name, shown in _names(kind)}
+
+
+_PLAIN = frozenset({str, int, float, bool, datetime, type(None)})
+
+
+@cache
+def _names(record: type[Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((f.name, f.name.rstrip("_")) for f in fields(record))
 
 
 def to_json(article: Article) -> str:

@@ -33,7 +33,9 @@ class LoadReport:
 
 
 @dataclass(frozen=True, slots=True)
-class _Parts:
+class Parts:
+    """The parts of a run that can be loaded, and the names of those that cannot."""
+
     captures: list[Path]
     articles: list[Path]
     missing: list[str]
@@ -46,16 +48,16 @@ def load(home: Home, run: str) -> LoadReport:
     parts = _find(home, manifest)
     with open_warehouse(home) as connection:
         try:
-            return _load(connection, manifest, parts)
+            return load_parts(connection, manifest, parts)
         except (duckdb.Error, UnicodeDecodeError):
             sound = _find(home, manifest, deep=True)
             if sound == parts:
                 raise
-            return _load(connection, manifest, sound)
+            return load_parts(connection, manifest, sound)
 
 
-def _find(home: Home, manifest: Manifest, *, deep: bool = False) -> _Parts:
-    parts = _Parts([], [], [], [])
+def _find(home: Home, manifest: Manifest, *, deep: bool = False) -> Parts:
+    parts = Parts([], [], [], [])
     for shard in manifest.shards:
         for path, record, found in (
             (home.captures(manifest.run, shard), Capture, parts.captures),
@@ -71,7 +73,9 @@ def _find(home: Home, manifest: Manifest, *, deep: bool = False) -> _Parts:
     return parts
 
 
-def _load(connection: duckdb.DuckDBPyConnection, manifest: Manifest, parts: _Parts) -> LoadReport:
+def load_parts(
+    connection: duckdb.DuckDBPyConnection, manifest: Manifest, parts: Parts
+) -> LoadReport:
     with transaction(connection):
         before = _counts(connection)
         _stage(connection, "part_captures", Capture, parts.captures)
