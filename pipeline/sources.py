@@ -1,0 +1,236 @@
+"""Outlets as TOML files: what there is to read, how politely, and what to expect of it.
+
+Every key is described in ``docs/sources.md``. A file is checked whole: errors name the file and
+the key, and an unknown key is answered with the nearest one that exists.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import timedelta
+from difflib import get_close_matches
+from pathlib import Path
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from pipeline.errors import ConfigurationError
+from pipeline.urls import outlet_of
+
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_DURATION = re.compile(r"(\d+)\s*([smhd])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Politeness:
+    """``[fetch]``: how an outlet is asked. Times are in seconds, sizes in bytes."""
+
+    delay: float = 1.0
+    connections: int = 1
+    budget: int = 500
+    deadline: float = 60.0
+    max_bytes: int = 20_000_000
+    robots: bool = True
+    contact: str | None = None
+    headers: Mapping[str, str] | None = None
+    content_types: tuple[str, ...] = ()
+    allow_hosts: tuple[str, ...] = ()
+    proxy: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discovery:
+    """``[discover]``: which of the addresses found are wanted, and when they are seen again.
+
+    ``include`` and ``exclude`` are regular expressions searched in the URL; ``revisit`` holds the
+    ages at which an article is asked for again; nothing older than ``max_age`` is fetched.
+    """
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    revisit: tuple[timedelta, ...] = (
+        timedelta(hours=1),
+        timedelta(hours=6),
+        timedelta(days=1),
+        timedelta(days=7),
+    )
+    max_age: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expectation:
+    """``[expect]``: what a healthy outlet gives; what falls short is a warning in ``status``.
+
+    ``articles_per_day`` is the least, ``silent_after`` the longest pause between new articles,
+    ``fields`` the least share (0..1) of articles that have the field.
+    """
+
+    articles_per_day: float | None = None
+    silent_after: timedelta | None = None
+    fields: Mapping[str, float] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One outlet. ``feeds``, ``sitemaps``, ``lists``, ``folders`` and ``warcs`` are where its
+    documents are found; paths are absolute here, and relative to the TOML file in it.
+    """
+
+    name: str
+    title: str | None = None
+    homepage: str | None = None
+    language: str | None = None
+    timezone: str | None = None
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    warcs: tuple[str, ...] = ()
+    fetch: Politeness = Politeness()
+    discover: Discovery = Discovery()
+    expect: Expectation = Expectation()
+    overrides: tuple[Mapping[str, str], ...] = ()
+
+    @property
+    def outlets(self) -> frozenset[str]:
+        """The registered domains that its addresses lie under."""
+        urls = (self.homepage or "", *self.feeds, *self.sitemaps)
+        return frozenset(outlet_of(url) for url in urls if url) - {""}
+
+
+def load_sources(folder: Path, problems: list[ConfigurationError] | None = None) -> list[Source]:
+    """The sources of ``folder``, by name. With ``problems`` a file that is not valid is noted there
+    and the others are given; without, the first one raises.
+    """
+    sources: list[Source] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            sources.append(read_source(path))
+        except ConfigurationError as error:
+            if problems is None:
+                raise
+            problems.append(error)
+    return sources
+
+
+def read_source(path: Path) -> Source:
+    """The source that ``path`` describes; ``ConfigurationError`` names the file and the key."""
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path}: not valid TOML: {error}") from None
+    except OSError as error:
+        raise ConfigurationError(f"{path}: cannot be read: {error.strerror}") from None
+    table.setdefault("name", path.stem)
+    try:
+        source = _build(Source, table, "")
+        return _checked(source, path.parent.resolve())
+    except _Wrong as wrong:
+        raise ConfigurationError(f"{path}: {wrong}") from None
+
+
+class _Wrong(Exception):
+    """A key and what is wrong with it; ``read_source`` adds the file."""
+
+
+T = TypeVar("T")
+
+
+def _build(record: type[T], table: Mapping[str, Any], where: str) -> T:
+    hints = get_type_hints(record)
+    known = [f.name for f in fields(record)]  # type: ignore[arg-type]  # always a dataclass
+    for key in table:
+        if key not in known:
+            near = get_close_matches(key, known, 1, 0.5)
+            told = f"did you mean `{near[0]}`?" if near else f"valid keys: {', '.join(known)}"
+            raise _Wrong(f"unknown key `{where}{key}`; {told}")
+    return record(**{key: _value(hints[key], value, where + key) for key, value in table.items()})
+
+
+def _value(hint: Any, value: Any, where: str) -> Any:
+    if get_origin(hint) is UnionType:
+        hint = next(arg for arg in get_args(hint) if arg is not type(None))
+    origin = get_origin(hint)
+    if is_dataclass(hint) and isinstance(hint, type):
+        return _build(hint, _typed(dict, value, where), where + ".")
+    if origin is tuple:
+        items = _typed(list, value, where)
+        return tuple(_value(get_args(hint)[0], v, f"{where}[{i}]") for i, v in enumerate(items))
+    if origin is Mapping:
+        table = _typed(dict, value, where)
+        return {k: _value(get_args(hint)[1], v, f"{where}.{k}") for k, v in table.items()}
+    if hint is timedelta:
+        return _duration(value, where)
+    if hint is float and type(value) is int:
+        return float(value)
+    return _typed(hint, value, where)
+
+
+_WORDS = {
+    dict: "a table", list: "a list", str: "a string", bool: "true or false",
+    int: "a whole number", float: "a number",
+}  # fmt: skip
+
+
+def _typed(kind: type, value: Any, where: str) -> Any:
+    if type(value) is not kind:
+        raise _Wrong(f"`{where}` must be {_WORDS[kind]}, not {value!r}")
+    return value
+
+
+def _duration(value: Any, where: str) -> timedelta:
+    found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not found:
+        raise _Wrong(f'`{where}` must be a time such as "90s", "6h" or "7d", not {value!r}')
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+
+
+def _checked(source: Source, folder: Path) -> Source:
+    for key, problem in _problems(source):
+        raise _Wrong(f"`{key}` {problem}")
+    placed = {
+        key: tuple(p if _is_web(p) else str(folder / Path(p).expanduser()) for p in paths)
+        for key, paths in (
+            ("lists", source.lists), ("folders", source.folders), ("warcs", source.warcs)
+        )
+    }  # fmt: skip
+    values = {f.name: getattr(source, f.name) for f in fields(source)}
+    return Source(**values | placed)
+
+
+def _problems(source: Source) -> Iterator[tuple[str, str]]:
+    if not NAME.fullmatch(source.name):
+        yield "name", f"must be lower-case letters, digits, . _ and -, not {source.name!r}"
+    for key, urls in (("feeds", source.feeds), ("sitemaps", source.sitemaps)):
+        for i, url in enumerate(urls):
+            if not _is_web(url):
+                yield f"{key}[{i}]", f"must be an http or https address, not {url!r}"
+    if source.homepage and not _is_web(source.homepage):
+        yield "homepage", f"must be an http or https address, not {source.homepage!r}"
+    for key in ("include", "exclude"):
+        for i, pattern in enumerate(getattr(source.discover, key)):
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                yield f"discover.{key}[{i}]", f"is not a regular expression: {error}"
+    polite = source.fetch
+    for key in ("connections", "budget", "deadline", "max_bytes"):
+        if getattr(polite, key) <= 0:
+            yield f"fetch.{key}", f"must be more than 0, not {getattr(polite, key)}"
+    if not 0 <= polite.delay < 86_400:
+        yield "fetch.delay", f"must be between 0 and 86400 seconds, not {polite.delay}"
+    for name, share in (source.expect.fields or {}).items():
+        if not 0 <= share <= 1:
+            yield f"expect.fields.{name}", f"must be between 0 and 1, not {share}"
+
+
+def _is_web(location: str) -> bool:
+    return location.lower().startswith(("http://", "https://"))
+
+
+def find_source(name: str, sources: Sequence[Source]) -> Source | None:
+    """The source called ``name``, if there is one."""
+    return next((s for s in sources if s.name == name), None)
