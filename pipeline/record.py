@@ -44,12 +44,13 @@ NO_HINTS = Hints()
 class Ref:
     """Something to fetch or read: ``location`` is a URL, a path, or ``path#offset-end`` of a WARC.
 
-    ``kind`` is ``url``, ``file`` or ``warc``.
+    ``kind`` is ``url``, ``file`` or ``warc``; ``url`` is a file's address in the warehouse.
     """
 
     source: str
     location: str
     kind: str
+    url: str | None = None
     hints: Hints = NO_HINTS
 
 

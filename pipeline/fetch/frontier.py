@@ -1,0 +1,84 @@
+"""What crawling must remember between runs: ``state/frontier.sqlite``.
+
+Addresses with their validators and the time of their next visit, hosts with their pace, leases
+and rests, robots.txt, feeds and sitemaps, files. Shared by threads and processes: SQLite in WAL
+mode, short transactions. It can be lost: ``broadsheet sources rebuild`` makes it from captures.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import InputError
+
+
+class Frontier:
+    """An open frontier; closing it, or leaving its ``with``, leaves a whole file."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
+        self._lock = threading.RLock()
+        try:
+            self._db = sqlite3.connect(
+                path, timeout=30, isolation_level=None, check_same_thread=False
+            )
+            self._db.execute("PRAGMA journal_mode = wal")
+            self._db.execute("PRAGMA synchronous = normal")
+            self._db.executescript(
+                resources.files("pipeline.fetch").joinpath("frontier.sql").read_text("utf-8")
+            )
+        except sqlite3.DatabaseError as error:
+            raise InputError(
+                f"{path}: {error}; move it away and run `broadsheet sources rebuild`"
+            ) from None
+        self._db.row_factory = sqlite3.Row
+
+    def __enter__(self) -> Frontier:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        with self._lock:
+            self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing; other processes wait, for as short as you make it."""
+        with self._lock:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def all(self, sql: str, parameters: Sequence[Any] = ()) -> list[sqlite3.Row]:
+        """The rows of a query."""
+        with self._lock:
+            return self._db.execute(sql, parameters).fetchall()
+
+    def one(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Row | None:
+        """The first row of a query, if there is one."""
+        with self._lock:
+            row: sqlite3.Row | None = self._db.execute(sql, parameters).fetchone()
+            return row
+
+    def do(self, sql: str, parameters: Sequence[Any] = ()) -> int:
+        """Execute one statement; the number of rows it touched."""
+        with self._lock:
+            return self._db.execute(sql, parameters).rowcount
+
+    def do_all(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Execute one statement for each row of parameters."""
+        with self._lock:
+            self._db.executemany(sql, rows)

@@ -1,0 +1,71 @@
+-- What crawling remembers. Times are seconds since 1970 (UTC); ids are UUIDs of canonical URLs.
+
+CREATE TABLE IF NOT EXISTS urls (
+    id            BLOB PRIMARY KEY,
+    url           TEXT NOT NULL,           -- as found: what is asked for
+    source        TEXT NOT NULL,
+    host          TEXT NOT NULL,
+    hints         TEXT NOT NULL,           -- JSON of the feed's or sitemap's hints
+    found_at      REAL NOT NULL,
+    published     REAL NOT NULL,           -- by the hints, else found_at: newest first
+    next_at       REAL,                    -- when it is to be asked (again); NULL: never
+    visits        INTEGER NOT NULL DEFAULT 0,
+    failures      INTEGER NOT NULL DEFAULT 0,  -- since the last success
+    first_at      REAL,                    -- of the first successful fetch
+    fetched_at    REAL,                    -- of the latest fetch, successful or not
+    status        INTEGER,
+    changed       REAL,                    -- by the feed's or sitemap's word
+    etag          TEXT,
+    last_modified TEXT,
+    validated     TEXT,                    -- the address that gave the validators
+    digest        TEXT,
+    digest_at     REAL,                    -- of the capture that holds the payload
+    conditional   INTEGER NOT NULL DEFAULT 0   -- requests in a row that sent the validators
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS urls_due ON urls (source, next_at) WHERE next_at IS NOT NULL;
+
+CREATE TABLE IF NOT EXISTS hosts (
+    host      TEXT PRIMARY KEY,
+    sent_at   REAL NOT NULL DEFAULT 0,     -- of the latest request
+    next_at   REAL NOT NULL DEFAULT 0,     -- of the earliest next one
+    slowdown  REAL NOT NULL DEFAULT 1,     -- factor on the pace, raised by 429 and 503
+    owner     TEXT,                        -- of the lease: one request at a time
+    leased_to REAL NOT NULL DEFAULT 0,
+    score     REAL NOT NULL DEFAULT 0,     -- failures since the last success, by weight
+    rests     INTEGER NOT NULL DEFAULT 0,
+    rest_to   REAL NOT NULL DEFAULT 0,
+    lies      INTEGER NOT NULL DEFAULT 0   -- its validators were found wrong
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS robots (
+    host       TEXT PRIMARY KEY,           -- scheme://host[:port]
+    status     INTEGER,                    -- NULL: unreachable
+    body       TEXT NOT NULL,
+    expires_at REAL NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS listings (       -- feeds, sitemaps and lists on the web
+    url           TEXT PRIMARY KEY,
+    source        TEXT NOT NULL,
+    kind          TEXT NOT NULL,
+    checked_at    REAL NOT NULL,
+    changed_at    REAL,
+    next_at       REAL NOT NULL DEFAULT 0,
+    etag          TEXT,
+    last_modified TEXT,
+    validated     TEXT,
+    digest        TEXT,
+    watermark     REAL,                    -- the newest entry's time
+    conditional   INTEGER NOT NULL DEFAULT 0,
+    failures      INTEGER NOT NULL DEFAULT 0,
+    problem       TEXT                     -- what was bent, or why it failed
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS files (
+    path    TEXT PRIMARY KEY,              -- with #start-end for a part of a WARC
+    source  TEXT NOT NULL,
+    size    INTEGER NOT NULL,
+    mtime   INTEGER NOT NULL,              -- nanoseconds
+    digest  TEXT,
+    seen_at REAL NOT NULL
+) WITHOUT ROWID;

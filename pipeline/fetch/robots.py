@@ -1,0 +1,129 @@
+"""robots.txt as RFC 9309 has it: who may read what, kept for its life in the frontier.
+
+2xx: its rules. Redirects: followed, five at most, by the visitor. 4xx: no restriction (2.3.1.3).
+5xx, 429 and no answer: nothing may be asked (2.3.1.4) until it answers again; an older copy that
+is still kept goes on being valid for a day. Only the first 500 KiB are read (2.5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import time
+from typing import Any
+from urllib.parse import urlsplit
+
+from protego import Protego
+
+from pipeline.fetch.client import PRODUCT, Exchange, FetchError
+from pipeline.fetch.frontier import Frontier
+
+LIMIT = 500 * 1024
+DAY = 86_400.0
+NOBODY = ("blocked", "dns", "connect", "tls", "resting")
+RETRY = 900.0  # seconds until an unreachable robots.txt is asked for again
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules of one origin. ``reachable`` is False where nothing may be asked."""
+
+    reachable: bool
+    parsed: Any = None
+
+    def verdict(self, url: str) -> str:
+        """``allowed``, ``disallowed`` or ``unreachable``: what the capture row says."""
+        if not self.reachable:
+            return "unreachable"
+        if self.parsed is None or self.parsed.can_fetch(url, PRODUCT):
+            return "allowed"
+        return "disallowed"
+
+    @property
+    def delay(self) -> float:
+        """Seconds between requests that the origin asks for, 0 where it does not say."""
+        if self.parsed is None:
+            return 0.0
+        rate = self.parsed.request_rate(PRODUCT)
+        by_rate = rate.seconds / rate.requests if rate and rate.requests else 0.0
+        return max(float(self.parsed.crawl_delay(PRODUCT) or 0.0), by_rate)
+
+    @property
+    def sitemaps(self) -> tuple[str, ...]:
+        return tuple(self.parsed.sitemaps) if self.parsed is not None else ()
+
+
+def origin_of(url: str) -> str:
+    """``scheme://host[:port]``: what a robots.txt speaks for."""
+    parts = urlsplit(url)
+    return f"{parts.scheme.lower()}://{parts.netloc.lower()}"
+
+
+class Robots:
+    """The rules of every origin met, from memory, from the frontier, or asked for."""
+
+    def __init__(self, frontier: Frontier) -> None:
+        self._frontier = frontier
+        self._known: dict[str, tuple[float, Rules]] = {}
+
+    def rules(self, url: str, get: Callable[[str], Exchange]) -> Rules:
+        """The rules for ``url``; ``get`` asks for the text when the copy's life is over.
+
+        ``FetchError`` where there is nobody to ask: the page would fail alike.
+        """
+        origin = origin_of(url)
+        expires, rules = self._known.get(origin, (0.0, None))
+        if rules is not None and expires > time():
+            return rules
+        row = self._frontier.one("SELECT * FROM robots WHERE host = ?", (origin,))
+        if row is None or row["expires_at"] <= time():
+            status, body, life = _ask(origin, get)
+            old = row is not None and row["status"] is not None and row["status"] < 500
+            if (
+                row is not None
+                and _unavailable(status)
+                and old
+                and time() - row["expires_at"] < DAY
+            ):
+                status, body = row["status"], row["body"]
+            self._frontier.do(
+                "INSERT OR REPLACE INTO robots VALUES (?, ?, ?, ?)",
+                (origin, status, body, time() + life),
+            )
+            row = self._frontier.one("SELECT * FROM robots WHERE host = ?", (origin,))
+        assert row is not None
+        rules = _rules(row["status"], row["body"])
+        self._known[origin] = (row["expires_at"], rules)
+        return rules
+
+
+def _ask(origin: str, get: Callable[[str], Exchange]) -> tuple[int | None, str, float]:
+    """Status, text and life in seconds of an origin's robots.txt."""
+    try:
+        answer = get(f"{origin}/robots.txt")
+    except FetchError as error:
+        if error.kind in NOBODY:
+            raise
+        if error.kind == "redirect":
+            return 404, "", DAY
+        return error.status if _unavailable(error.status) else None, "", RETRY
+    if _unavailable(answer.status):
+        return answer.status, "", RETRY
+    text = (
+        answer.payload(4 * LIMIT)[:LIMIT].decode("utf-8-sig", "replace")
+        if answer.status == 200
+        else ""
+    )
+    return answer.status, text, DAY
+
+
+def _unavailable(status: int | None) -> bool:
+    return status is None or status >= 500 or status == 429
+
+
+def _rules(status: int | None, body: str) -> Rules:
+    if _unavailable(status):
+        return Rules(reachable=False)
+    if status == 200:
+        return Rules(reachable=True, parsed=Protego.parse(body))
+    return Rules(reachable=True)
