@@ -1,0 +1,25 @@
+"""Lists of addresses: one a line, ``#`` begins a comment."""
+
+from __future__ import annotations
+
+from pipeline.discover.listing import Entry, Listing, unpacked
+
+
+def read_list(payload: bytes, url: str, content_type: str | None) -> Listing:
+    """The addresses of a list; what is no address is counted in a note."""
+    listing = Listing("list")
+    try:
+        lines = unpacked(payload).decode("utf-8-sig", "replace").splitlines()
+    except OSError as error:
+        listing.problem = f"broken gzip: {error}"
+        return listing
+    odd = 0
+    for line in lines:
+        text = line.strip()
+        if text.lower().startswith(("http://", "https://")):
+            listing.entries.append(Entry(url=text.split()[0]))
+        elif text and not text.startswith("#"):
+            odd += 1
+    if odd:
+        listing.notes.append(f"{odd} lines are no addresses")
+    return listing

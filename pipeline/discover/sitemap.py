@@ -1,0 +1,94 @@
+"""Sitemaps by sitemaps.org: url sets, indexes, Google's news extension, text files, gzip."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from lxml import etree
+
+from pipeline.discover.listing import Entry, Listing, unpacked
+
+MOST_ENTRIES = 50_000  # by the standard
+
+
+def read_sitemap(payload: bytes, url: str, content_type: str | None) -> Listing:
+    """The addresses of a sitemap, or in ``children`` the sitemaps of an index."""
+    listing = Listing("sitemap")
+    try:
+        payload = unpacked(payload)
+    except OSError as error:
+        listing.problem = f"broken gzip: {error}"
+        return listing
+    if b"<" not in payload[:1024]:
+        _read_text(payload, listing)
+    else:
+        _read_xml(payload, listing)
+    if not listing.entries and not listing.children and listing.problem is None:
+        html = b"<html" in payload[:4096].lower()
+        listing.problem = "not a sitemap but a web page" if html else "no address in it"
+    return listing
+
+
+def _read_text(payload: bytes, listing: Listing) -> None:
+    for line in payload.decode("utf-8-sig", "replace").splitlines():
+        if line.strip().lower().startswith(("http://", "https://")):
+            listing.entries.append(Entry(url=line.strip()))
+
+
+def _read_xml(payload: bytes, listing: Listing) -> None:
+    """One element at a time, so that a sitemap's size does not count; broken XML is read on."""
+    parser = etree.iterparse(
+        BytesIO(payload.lstrip()),
+        events=("end",),
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+    )
+    try:
+        for _, element in parser:
+            name = _name(element)
+            if name == "url":
+                entry = _entry(element)
+                if entry is not None:
+                    listing.entries.append(entry)
+            elif name == "sitemap":
+                entry = _entry(element)
+                if entry is not None:
+                    listing.children.append(entry)
+            else:
+                continue
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+            if len(listing.entries) >= MOST_ENTRIES:
+                listing.notes.append(f"bent: more than {MOST_ENTRIES} addresses; the rest is cut")
+                break
+    except etree.XMLSyntaxError as error:
+        if not listing.entries and not listing.children:
+            listing.problem = f"not XML: {error}"
+            return
+    if parser.error_log:
+        listing.notes.append(f"bent: {parser.error_log[0].message}")
+
+
+def _entry(element: Any) -> Entry | None:
+    """``url`` or ``sitemap``, whatever its namespace: many get that wrong."""
+    found: dict[str, str] = {}
+    for child in element.iter():
+        text = (child.text or "").strip() if isinstance(child.tag, str) else ""
+        if text:
+            found.setdefault(_name(child), text)
+    if not found.get("loc"):
+        return None
+    return Entry(
+        url=found["loc"],
+        title=found.get("title"),
+        published=found.get("publication_date"),
+        changed=found.get("lastmod"),
+    )
+
+
+def _name(element: Any) -> str:
+    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""

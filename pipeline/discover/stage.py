@@ -1,0 +1,189 @@
+"""The stage: sources, paths and URLs → shards of refs to what is new.
+
+What listings name goes into the frontier's queue; what is due there comes out, newest first and
+within each source's budget, so a run that was cut short goes on at the next. Files are compared
+with what was read of them before.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline.discover.files import is_new, path_refs
+from pipeline.discover.listing import Entry
+from pipeline.discover.queue import due, due_of, enqueue
+from pipeline.discover.refs import write_refs
+from pipeline.discover.web import Found, discover_listings
+from pipeline.errors import InputError
+from pipeline.fetch.client import Client
+from pipeline.fetch.frontier import Frontier
+from pipeline.fetch.visit import Visitor
+from pipeline.fetch.warcs import LOCAL
+from pipeline.record import Ref
+from pipeline.runs import Manifest
+from pipeline.settings import Home
+from pipeline.sources import Source, find_source
+from pipeline.urls import host_of, outlet_of
+
+PAGES_A_SHARD, FILES_A_SHARD, BYTES_A_SHARD = 1_000, 2_000, 256 * 1024 * 1024
+MOST_SHARDS = 16  # of pages: a host's pages stay in one
+THREADS = 16
+
+
+@dataclass(slots=True)
+class _Wanted:
+    """What the targets come to."""
+
+    sources: list[Source] = field(default_factory=list)
+    paths: list[Path] = field(default_factory=list)
+    urls: list[str] = field(default_factory=list)
+
+
+def discover(
+    home: Home,
+    run: str,
+    targets: Sequence[str] = (),
+    *,
+    sources: Sequence[Source],
+    force: bool = False,
+    client: Client | None = None,
+) -> list[str]:
+    """Write the shards of a run and its manifest; the names of the shards, none when nothing is
+    new.
+
+    ``targets`` are names of sources, paths and URLs (none: all sources); ``force`` takes what is
+    known, too. ``InputError`` for a target that is none of these; what else goes wrong is told in
+    the manifest's ``parameters["notes"]``.
+    """
+    wanted = _wanted(targets, sources)
+    with Frontier(home.state / "frontier.sqlite") as frontier:
+        found, refs = _find(wanted, sources, frontier, client, force)
+    shards = {f"{number:04d}": part for number, part in enumerate(_shards(refs))}
+    for shard, part in shards.items():
+        write_refs(home.refs(run, shard), part)
+    Manifest(
+        run=run,
+        created=datetime.now(UTC).isoformat(),
+        shards=list(shards),
+        parameters={
+            "targets": list(targets),
+            "force": force,
+            "refs": len(refs),
+            "found": [asdict(f) for f in found],
+            "notes": [note for f in found for note in f.notes],
+        },
+    ).write(home)
+    return list(shards)
+
+
+def _wanted(targets: Sequence[str], sources: Sequence[Source]) -> _Wanted:
+    wanted = _Wanted(sources=[] if targets else list(sources))
+    for target in targets:
+        source = find_source(target, sources)
+        if source is not None:
+            wanted.sources.append(source)
+        elif target.lower().startswith(("http://", "https://")):
+            wanted.urls.append(target)
+        elif Path(target).exists():
+            wanted.paths.append(Path(target))
+        else:
+            names = ", ".join(s.name for s in sources) or "none yet"
+            raise InputError(
+                f"{target}: neither a source ({names}), nor an existing path, nor an http(s)"
+                " address; `broadsheet sources add URL` adds a source"
+            )
+    return wanted
+
+
+def _find(
+    wanted: _Wanted, sources: Sequence[Source], frontier: Frontier, client: Client | None,
+    force: bool,
+) -> tuple[list[Found], list[Ref]]:  # fmt: skip
+    found = [Found(source.name) for source in wanted.sources]
+    own = client or Client()
+    visitor = Visitor(frontier, own)
+    try:
+        with ThreadPoolExecutor(THREADS) as pool:  # hosts side by side, each at its pace
+            jobs = [
+                pool.submit(discover_listings, source, visitor, frontier, record)
+                for source, record in zip(wanted.sources, found, strict=True)
+            ]
+            for job in jobs:
+                job.result()
+    finally:
+        if client is None:
+            own.close()
+    refs = due(frontier, wanted.sources, force=force)
+    refs += _pages(wanted.urls, sources, frontier, force)
+    by_hand = Found(LOCAL)
+    for record, ref in _files(wanted, found, by_hand):
+        if force or is_new(ref, frontier):
+            record.new += 1
+            refs.append(ref)
+    return [*found, by_hand], refs
+
+
+def _pages(
+    urls: Sequence[str], sources: Sequence[Source], frontier: Frontier, force: bool
+) -> list[Ref]:
+    """Pages given by hand; each belongs to the source of its outlet, where there is one."""
+    for url in urls:
+        outlet = outlet_of(url)
+        source = next((s for s in sources if outlet in s.outlets), None)
+        enqueue(frontier, source or Source(name=outlet), [Entry(url=url)])
+    return due_of(frontier, urls, force=force)
+
+
+def _files(wanted: _Wanted, found: list[Found], by_hand: Found) -> Iterator[tuple[Found, Ref]]:
+    for source, record in zip(wanted.sources, found, strict=True):
+        for place in source.folders:
+            for ref in path_refs(Path(place), source.name, Path(place), record.notes):
+                yield record, ref
+        for place in source.warcs:
+            for ref in path_refs(Path(place), source.name, None, record.notes):
+                yield record, ref
+    for path in wanted.paths:
+        for ref in path_refs(path, LOCAL, None, by_hand.notes):
+            yield by_hand, ref
+
+
+def _shards(refs: Sequence[Ref]) -> Iterator[list[Ref]]:
+    """Pages by hash of the host, files by number and size, a WARC's parts one by one."""
+    pages = [ref for ref in refs if ref.kind == "url"]
+    number = min(MOST_SHARDS, -(-len(pages) // PAGES_A_SHARD))
+    parts: list[list[Ref]] = [[] for _ in range(number)]
+    for ref in pages:
+        parts[zlib.crc32(host_of(ref.location).encode()) % number].append(ref)
+    yield from (part for part in parts if part)
+    part, size = [], 0
+    for ref in (ref for ref in refs if ref.kind == "file"):
+        path = Path(ref.location)
+        part.append(ref)
+        size += path.stat().st_size if path.exists() else 0
+        if len(part) >= FILES_A_SHARD or size >= BYTES_A_SHARD:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
+    yield from _warc_shards([ref for ref in refs if ref.kind == "warc"])
+
+
+def _warc_shards(refs: Sequence[Ref]) -> Iterator[list[Ref]]:
+    """Parts of WARC files together up to a shard's size."""
+    part: list[Ref] = []
+    size = 0
+    for ref in refs:
+        start, _, end = ref.location.rpartition("#")[2].partition("-")
+        length = int(end) - int(start)
+        if part and size + length > BYTES_A_SHARD:
+            yield part
+            part, size = [], 0
+        part.append(ref)
+        size += length
+    if part:
+        yield part

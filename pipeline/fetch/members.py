@@ -1,0 +1,172 @@
+"""Reading WARC files record by record: by offset, in ranges, and past damage.
+
+``records`` yields what stands whole, and ``None`` where it had to skip damage. A range takes the
+records that *begin* in it, so ranges side by side share a file exactly.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import IO, Any
+
+from fastwarc.warc import ArchiveIterator
+
+MAX_RECORD = 256 * 1024 * 1024  # bytes of one record, decompressed
+_CHUNK = 65_536
+_GZIP = b"\x1f\x8b\x08"
+_PLAIN_START = re.compile(rb"(?:^|\r?\n\r?\n)(WARC/\d\.\d+\r?\n)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarcRecord:
+    """A whole record: where it lies, its headers, and its payload (HTTP body, or the block).
+
+    ``http_headers`` is empty for other than HTTP; ``block`` is the payload there.
+    """
+
+    offset: int
+    end: int
+    type: str
+    headers: dict[str, str]
+    status: int | None
+    http_headers: dict[str, str]
+    block: bytes
+
+    @property
+    def url(self) -> str:
+        return self.headers.get("warc-target-uri", "").strip("<>")
+
+    @property
+    def content_type(self) -> str | None:
+        """Of the payload: the HTTP header's, or the record's own."""
+        if self.status is not None:
+            return self.http_headers.get("content-type")
+        return self.headers.get("content-type")
+
+    @property
+    def date(self) -> datetime:
+        """``WARC-Date``, or the epoch where it cannot be read."""
+        try:
+            date = datetime.fromisoformat(self.headers.get("warc-date", ""))
+        except ValueError:
+            return datetime.fromtimestamp(0, UTC)
+        return date if date.tzinfo else date.replace(tzinfo=UTC)
+
+
+def record_at(file: IO[bytes], offset: int) -> WarcRecord | None:
+    """The record that begins at ``offset``, or None where none stands whole."""
+    file.seek(offset)
+    head = file.read(_CHUNK)
+    if head[:3] == _GZIP:
+        member = _member(file, head)
+        if member is None:
+            return None
+        block, length = member
+        return _parse(block, offset, offset + length)
+    if head[:5] == b"WARC/":
+        return _plain(file, offset)
+    return None
+
+
+def records(file: IO[bytes], start: int = 0, end: int | None = None) -> Iterator[WarcRecord | None]:
+    """The records that begin in ``start``..``end``; None for each stretch of damage."""
+    offset: int | None = start if start == 0 else next_record(file, start)
+    while offset is not None and (end is None or offset < end):
+        record = record_at(file, offset)
+        yield record
+        following = record.end if record is not None else offset + 1
+        file.seek(following)
+        if record is not None and file.read(5)[:3] in (_GZIP, b"WAR"):
+            offset = following
+        else:
+            offset = next_record(file, following)
+
+
+def next_record(file: IO[bytes], offset: int) -> int | None:
+    """The offset of the first record that begins at ``offset`` or after."""
+    file.seek(offset)
+    base, window = offset, b""
+    while chunk := file.read(1 << 20):
+        window += chunk
+        for found in re.finditer(rb"\x1f\x8b\x08|(?<![^\n])WARC/\d\.\d+\r?\n", window):
+            at = found.start()
+            if len(window) - at < 512 and len(chunk) == 1 << 20:
+                break  # judge it with the next chunk behind it
+            if found[0][:3] != _GZIP or _opens_record(window[at : at + 4096]):
+                return base + at
+        keep = min(len(window), 512)
+        base, window = base + len(window) - keep, window[-keep:]
+    return None
+
+
+def _opens_record(head: bytes) -> bool:
+    try:
+        return zlib.decompressobj(31).decompress(head, 5) == b"WARC/"
+    except zlib.error:
+        return False
+
+
+def _member(file: IO[bytes], head: bytes) -> tuple[bytes, int] | None:
+    """A gzip member's content and its length in the file; None where it is broken or too large."""
+    unpack = zlib.decompressobj(31)
+    pieces: list[bytes] = []
+    size = read = 0
+    chunk = head
+    try:
+        while chunk:
+            read += len(chunk)
+            piece = unpack.decompress(chunk, MAX_RECORD - size + 1)
+            size += len(piece)
+            if size > MAX_RECORD:
+                return None
+            pieces.append(piece)
+            if unpack.eof:
+                return b"".join(pieces), read - len(unpack.unused_data)
+            chunk = file.read(_CHUNK)
+    except zlib.error:
+        pass
+    return None
+
+
+def _parse(block: bytes, offset: int, end: int) -> WarcRecord | None:
+    record = next(iter(ArchiveIterator(BytesIO(block))), None)
+    return _record(record, offset, end) if record is not None else None
+
+
+def _plain(file: IO[bytes], offset: int) -> WarcRecord | None:
+    """A record of an uncompressed file: its headers say how long it is."""
+    file.seek(offset)
+    head = file.read(_CHUNK)
+    gap = re.search(rb"\r?\n\r?\n", head)
+    length = re.search(rb"(?im)^content-length:\s*(\d+)", head[: gap.start()] if gap else b"")
+    if not gap or not length or int(length[1]) > MAX_RECORD:
+        return None
+    size = gap.end() + int(length[1])
+    file.seek(offset)
+    block = file.read(size)
+    tail = file.read(4)
+    if len(block) < size or tail.strip(b"\r\n"):
+        return None
+    return _parse(block + b"\r\n\r\n", offset, offset + size + len(tail))
+
+
+def _record(record: Any, offset: int, end: int) -> WarcRecord | None:
+    http = record.http_headers
+    length = record.headers.get("Content-Length")
+    block = record.reader.read()
+    if http is None and length is not None and len(block) < int(length):
+        return None  # broken off inside
+    return WarcRecord(
+        offset=offset,
+        end=end,
+        type=record.headers.get("WARC-Type", "").lower(),
+        headers={n.lower(): v for n, v in record.headers.items()},
+        status=http.status_code if http is not None else None,
+        http_headers={n.lower(): v for n, v in http.items()} if http is not None else {},
+        block=block,
+    )

@@ -1,0 +1,192 @@
+"""Pages from the web: refs → visits → captures, hosts side by side."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from time import monotonic
+
+from pipeline.fetch.archive import Archive, payload_digest
+from pipeline.fetch.captures import capture_id
+from pipeline.fetch.client import PAGE_TYPES, Client
+from pipeline.fetch.frontier import Frontier
+from pipeline.fetch.outcomes import OUTCOMES, backoff, settle, visited_since
+from pipeline.fetch.politeness import PATIENCE
+from pipeline.fetch.scheduler import Scheduler
+from pipeline.fetch.visit import Validators, Visit, Visitor
+from pipeline.record import Capture, Ref
+from pipeline.sources import Source
+from pipeline.urls import host_of, url_id
+
+BATCH, BATCH_SECONDS = 50, 1.0  # captures between two syncs of the archive and the frontier
+AUDIT = 4  # every so many conditional requests the payload is asked for in full
+
+
+@dataclass(slots=True)
+class _Job:
+    ref: Ref
+    tries: int = 0
+
+
+class PageFetcher:
+    """Fetches a shard's pages into its archive, and keeps the frontier up to date."""
+
+    def __init__(
+        self, run: str, started: datetime, sources: Sequence[Source], archive: Archive,
+        frontier: Frontier,
+    ) -> None:  # fmt: skip
+        self._run, self._started = run, started
+        self._sources = {source.name: source for source in sources}
+        self._archive, self._frontier = archive, frontier
+        self._lock = threading.Lock()
+        self._captures: list[Capture] = []
+        self._pending: list[tuple[Capture, bool]] = []
+        self._synced = monotonic()
+
+    def fetch(
+        self, refs: Sequence[Ref], client: Client, threads: int,
+        progress: Callable[[int, int], None],
+    ) -> list[Capture]:  # fmt: skip
+        """A capture for each ref; none for what another run has fetched since this one began."""
+        visitor = Visitor(self._frontier, client)
+        done = 0
+
+        def work(job: _Job) -> float | None:
+            nonlocal done
+            again = self._visit(job, visitor)
+            if again is None:
+                with self._lock:
+                    done += 1
+                    progress(done, len(refs))
+            return again
+
+        def ready_at(host: str) -> float:
+            return visitor.pace.ready_at(host, 0.0)
+
+        scheduler = Scheduler(work, ready_at, client.forget)
+        try:
+            scheduler.run(((host_of(ref.location), _Job(ref)) for ref in refs), threads)
+        finally:
+            self._sync()
+        return self._captures
+
+    def note(self, capture: Capture) -> None:
+        """Tell the frontier of a capture that an interrupted attempt left."""
+        if not capture.url.startswith("file:"):
+            settle(self._frontier, capture, self._source(capture.source).discover.revisit, False)
+
+    def _source(self, name: str) -> Source:
+        return self._sources.get(name) or Source(name=name)
+
+    def _visit(self, job: _Job, visitor: Visitor) -> float | None:
+        ref, source = job.ref, self._source(job.ref.source)
+        if visited_since(self._frontier, ref.location, self._started):
+            return None
+        known = self._frontier.one(
+            "SELECT u.*, coalesce(h.lies, 0) AS lies FROM urls u LEFT JOIN hosts h USING (host)"
+            " WHERE id = ?",
+            (url_id(ref.location).bytes,),
+        )
+        validators = None
+        if known is not None and not known["lies"] and known["conditional"] < AUDIT - 1:
+            validators = Validators(known["validated"] or "", known["etag"], known["last_modified"])
+        visit = visitor.visit(
+            ref.location, source.fetch, source=source.name, validators=validators,
+            types=source.fetch.content_types or PAGE_TYPES,
+        )  # fmt: skip
+        job.tries += 1
+        again = _again(job, visit)
+        if again is not None:
+            return again
+        digest_before = known["digest"] if known is not None else None
+        capture, conditional = self._capture(ref, visit, digest_before, validators)
+        refers = None
+        if capture.kind == "revisit" and known is not None:
+            refers = datetime.fromtimestamp(known["digest_at"], UTC)
+        self._keep(self._archive.write_visit(capture, visit, refers), conditional)
+        if known is not None and _lies(
+            known["etag"], known["last_modified"], digest_before, capture
+        ):
+            self._frontier.do(
+                "UPDATE hosts SET lies = 1 WHERE host = ?", (host_of(capture.final_url),)
+            )
+        return None
+
+    def _capture(
+        self, ref: Ref, visit: Visit, known: str | None, validators: Validators | None
+    ) -> tuple[Capture, bool]:
+        """The row of a visit, and whether its last request was conditional."""
+        answer = visit.answer
+        conditional = bool(validators and answer and validators.headers_for(answer.url))
+        digest: str | None = None
+        kind = "failure"
+        if answer is not None and answer.status == 304 and conditional:
+            kind, digest = "revisit", known
+        elif answer is not None:
+            digest = payload_digest(answer.body)
+            kind = "revisit" if digest == known and answer.status == 200 else "response"
+        moment = answer.started if answer is not None else datetime.now(UTC)
+        capture = Capture(
+            capture_id=capture_id(ref.location, moment, digest),
+            run=self._run,
+            source=ref.source,
+            url=ref.location,
+            final_url=visit.final_url or ref.location,
+            kind=kind,
+            fetched_at=moment,
+            status=visit.status,
+            content_type=answer.header("content-type") if answer else None,
+            bytes=len(answer.body) if answer else 0,
+            digest=digest,
+            etag=answer.header("etag") if answer else None,
+            last_modified=answer.header("last-modified") if answer else None,
+            redirects=visit.redirects,
+            robots=visit.robots,
+            seconds=round(visit.seconds, 4),
+            error_class=visit.kind,
+            error=visit.error,
+            hints=ref.hints,
+        )
+        return capture, conditional
+
+    def _keep(self, capture: Capture, conditional: bool) -> None:
+        with self._lock:
+            self._captures.append(capture)
+            self._pending.append((capture, conditional))
+            due = len(self._pending) >= BATCH or monotonic() - self._synced > BATCH_SECONDS
+        if due:
+            self._sync()
+
+    def _sync(self) -> None:
+        """First the archive, then the frontier: what is remembered as fetched is on the disk."""
+        with self._lock:
+            pending, self._pending = self._pending, []
+            self._synced = monotonic()
+        if not pending:
+            return
+        self._archive.sync()
+        with self._frontier.transaction():
+            for capture, conditional in pending:
+                revisit = self._source(capture.source).discover.revisit
+                settle(self._frontier, capture, revisit, conditional)
+
+
+def _again(job: _Job, visit: Visit) -> float | None:
+    """Seconds until the next try of this run, where the failure's class allows one."""
+    if visit.kind is None or job.tries >= OUTCOMES[visit.kind].tries:
+        return None
+    wait = backoff(job.tries, visit.retry_after)
+    return wait if wait <= PATIENCE else None
+
+
+def _lies(etag: str | None, modified: str | None, digest: str | None, capture: Capture) -> bool:
+    """Whether a host vouched for another payload with the same validators."""
+    return (
+        capture.status == 200
+        and capture.kind == "response"
+        and digest is not None
+        and (etag or modified) is not None
+        and (etag, modified) == (capture.etag, capture.last_modified)
+    )
