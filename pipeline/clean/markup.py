@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup
-from bs4.element import PageElement, Tag
+from bs4.element import Tag
 
+from pipeline.clean.elements import TEXT_BLOCKS
 from pipeline.clean.names import rule_of
 
 _CUT_TAGS = {
@@ -29,7 +30,8 @@ _CUT_TAGS = {
     "embed": "embed",
     "canvas": "embed",
 }
-_INLINE_KEPT = frozenset(["time", "label"])
+_IN_TEXT = frozenset(["time", "label", "button"])
+_NO_PICTURE = ["table", "pre", "blockquote"]  # HTML calls these figures, too
 _MOST = 0.4  # an element with more of the subtree's text than this is no leftover
 
 
@@ -59,8 +61,9 @@ def clean(root: Tag) -> Cleaned:
     whole = _length(root) or 1
     for tag in _tags(root):
         if tag.name == "figure":
-            cleaned.figures.append(tag)
-            tag.extract()
+            if tag.find(_NO_PICTURE) is None:
+                cleaned.figures.append(tag)
+                tag.extract()
             continue
         rule = _rule(tag)
         if rule is None or tag is root:
@@ -78,28 +81,21 @@ def clean(root: Tag) -> Cleaned:
 
 def _rule(tag: Tag) -> str | None:
     named = _CUT_TAGS.get(tag.name)
-    if named and tag.name == "time" and tag.find_parent("p") is not None:
-        return None
-    return named or (rule_of(tag.attrs) if tag.attrs else None)  # type: ignore[arg-type]
+    if named and tag.name in _IN_TEXT and tag.parent is not None and tag.parent.name in TEXT_BLOCKS:
+        return None  # a date in a sentence, a question that opens an answer
+    if named or not tag.attrs:
+        return named
+    return rule_of(tag.name, tag.get("class"), tag.get("id"))  # type: ignore[arg-type]
 
 
 def _tags(root: Tag) -> Iterator[Tag]:
     """Tags in page order; what hangs below a tag taken out meanwhile is passed over."""
-    node: PageElement | None = root
-    end = _after(root)
-    while node is not None and node is not end:
-        following = node.next_element
-        if isinstance(node, Tag):
-            after = _after(node)
-            yield node
-            if node.parent is None and node is not root:
-                following = after
-        node = following
-
-
-def _after(tag: Tag) -> PageElement | None:
-    last = tag._last_descendant()
-    return last.next_element if last is not None else None
+    stack = [root]
+    while stack:
+        tag = stack.pop()
+        yield tag
+        if tag is root or tag.parent is not None:
+            stack.extend(child for child in reversed(tag.contents) if isinstance(child, Tag))
 
 
 def _length(tag: Tag) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
 
+from pipeline.clean.elements import INLINE
 from pipeline.lexicon.load import toml
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OTHER = re.compile(r"[^a-z0-9]+")
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 
 def words_of(name: str) -> str:
@@ -18,21 +19,39 @@ def words_of(name: str) -> str:
     >>> words_of("articleRelated_box")
     '-article-related-box-'
     """
-    return "-" + _OTHER.sub("-", _CAMEL.sub("-", name).lower()) + "-"
+    return "-" + _OTHER.sub("-", _CAMEL.sub("-", name).lower()).strip("-") + "-"
 
 
-def rule_of(attributes: Mapping[str, str | None]) -> str | None:
-    """The rule that cuts an element with these attributes, or None."""
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-    if len(names) == 1:
+def rule_of(tag: str, classes: str | None, id: str | None) -> str | None:
+    """The rule that cuts an element of this name, class attribute and id, or None.
+
+    The id of a heading is made of its own words, so it says nothing of its place.
+
+    >>> rule_of("div", "box relatedPosts", None)
+    'related'
+    >>> rule_of("h2", None, "how-to-share-a-flat")
+    """
+    names = (classes or "").split()
+    if id and tag not in _HEADINGS:
+        names.append(id)
+    if not names:
         return None
-    found = _pattern().search(words_of(names))
+    pattern, whole = _lexicon()
+    for name in names:
+        if rule := whole.get(name):
+            return rule
+    if tag in INLINE:
+        return None
+    found = pattern.search("".join(words_of(name) for name in names))
     return found.lastgroup if found else None
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _lexicon() -> tuple[re.Pattern[str], dict[str, str]]:
     rules = toml("markup")
-    return re.compile(
-        "|".join(f"(?P<{rule}>-(?:{'|'.join(rules[rule]['words'])})-)" for rule in rules)
+    pattern = "|".join(
+        f"(?P<{rule}>(?<!-no)(?<!-has)(?<!-with)(?<!-without)-(?:{'|'.join(entry['words'])})-)"
+        for rule, entry in rules.items()
     )
+    whole = {name: rule for rule, entry in rules.items() for name in entry.get("classes", ())}
+    return re.compile(pattern), whole

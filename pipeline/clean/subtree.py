@@ -14,7 +14,7 @@ from pipeline.clean.elements import AROUND, INLINE, TEXT_BLOCKS
 from pipeline.clean.names import rule_of
 
 _LONG = 40  # characters; shorter stretches of text say nothing of where the article is
-_HELD = 0.85  # share of the text that the element must hold
+_HELD = 0.93  # share of the text that the element must hold
 _LEFT = 0.4  # share of the text that must be left when what names call leftovers is taken off
 _MOST = 0.4  # an element with more of the text than this is no leftover, whatever its name
 
@@ -80,7 +80,7 @@ def _discount(root: _Element) -> None:
         for child in element.children:
             if not child.weight:
                 continue
-            if child.weight < most and rule_of(child.node.attributes) is not None:
+            if child.weight < most and _is_leftover(child.node):
                 taken, up = child.weight, child
                 child.weight = 0
                 while up.parent is not None:
@@ -88,3 +88,8 @@ def _discount(root: _Element) -> None:
                     up.weight -= taken
             else:
                 stack.append(child)
+
+
+def _is_leftover(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return rule_of(node.tag or "", attributes.get("class"), attributes.get("id")) is not None

@@ -10,6 +10,7 @@ from pipeline.clean.blocks import read_blocks
 from pipeline.clean.markup import clean, parse
 from pipeline.clean.page import Page
 from pipeline.clean.subtree import find_subtree
+from pipeline.extract.leftovers import cut_leftovers
 from pipeline.record import Cut, Link
 
 
@@ -23,26 +24,30 @@ class Body:
     cuts: list[Cut]
 
 
-def extract_body(page: Page, *, title: str | None = None) -> Body:
-    """Find the article's subtree, clean it with BeautifulSoup and read it as blocks."""
+def extract_body(
+    page: Page, *, title: str | None = None, learned: frozenset[str] = frozenset()
+) -> Body:
+    """Find the article's subtree, clean it with BeautifulSoup and read it as blocks.
+
+    ``title`` is the headline, which is cut where the body repeats it; ``learned`` holds the hashes
+    of blocks that recur across the outlet's articles.
+    """
     if page.tree.body is None:
         return Body(pieces=[], figures=[], links=[], cuts=[])
-    page.json_ld  # noqa: B018  (read before scripts go)
+    page.json_ld  # noqa: B018  (it is read from the scripts, which go now)
     page.tree.strip_tags(["script", "style", "noscript", "template", "svg"])
-    node = find_subtree(page.tree.body)
-    soup = parse(node.html or "")
-    cleaned = clean(soup)
-    pieces = []
-    for p in read_blocks(cleaned.root):
-        if p.linked > 0.8 * len(p.text):
+    cleaned = clean(parse(find_subtree(page.tree.body).html or ""))
+    blocks = read_blocks(cleaned.root)
+    cuts = [
+        Cut(rule=rule, text=" ".join(tag.get_text(" ").split()), position=0)
+        for rule, tag in cleaned.cuts
+    ]
+    pieces: list[tuple[str, str]] = []
+    links: list[Link] = []
+    for block, rule in zip(blocks, cut_leftovers(blocks, title=title, learned=learned), strict=True):
+        if rule:
+            cuts.append(Cut(rule=rule, text=block.text, position=len(pieces)))
             continue
-        pieces.append((p.kind, p.text))
-    return Body(
-        pieces=pieces,
-        figures=cleaned.figures,
-        links=[],
-        cuts=[
-            Cut(rule=r, text=" ".join(t.get_text(" ").split())[:500], position=0)
-            for r, t in cleaned.cuts
-        ],
-    )
+        links += [Link(url=url, text=text, paragraph=len(pieces)) for url, text in block.links]
+        pieces.append((block.kind, block.text))
+    return Body(pieces=pieces, figures=cleaned.figures, links=links, cuts=cuts)

@@ -1,0 +1,150 @@
+"""Which blocks of a cleaned subtree are no prose of the article: rules, each with a name."""
+
+from __future__ import annotations
+
+import re
+
+from bs4.element import Tag
+
+from pipeline.clean.blocks import Piece
+from pipeline.clean.fingerprint import block_hash
+from pipeline.clean.fold import fold
+from pipeline.clean.phrases import rule_by_words, section_by_words
+
+_SENTENCE_END = re.compile(r"[.!?…。！？।:;]['\"”’»)\]]*$")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_PROSE = 80  # characters of a block that is prose beyond doubt
+_REPEATED = 60  # characters from which a block that stands twice is a copy
+
+
+def cut_leftovers(
+    pieces: list[Piece], *, title: str | None, learned: frozenset[str] = frozenset()
+) -> list[str | None]:
+    """The rule that cuts each piece, or None where it stays."""
+    rules: list[str | None] = [None] * len(pieces)
+    prose = [is_prose(piece) for piece in pieces]
+    _cut_repeated(pieces, rules)
+    _cut_headline(pieces, prose, rules, title)
+    first, last = _reach(prose)
+    for i, piece in enumerate(pieces):
+        if rules[i] is None:
+            rules[i] = _by_itself(piece, learned, within=first <= i <= last)
+    _cut_sections(pieces, prose, rules)
+    _cut_top(pieces, prose, rules)
+    _cut_orphans(pieces, rules)
+    return rules
+
+
+def width(text: str) -> int:
+    """Characters, where a character that is a word by itself counts for three."""
+    return len(text) if text.isascii() else len(text) + 2 * len(_WIDE.findall(text))
+
+
+def is_prose(piece: Piece) -> bool:
+    """Running text beyond doubt: long, and not mostly links."""
+    return (
+        piece.kind in ("paragraph", "blockquote", "list_item")
+        and width(piece.text) >= _PROSE
+        and piece.linked < 0.5 * len(piece.text)
+    )
+
+
+def _cut_repeated(pieces: list[Piece], rules: list[str | None]) -> None:
+    """A copy of a block seen before, and what is too short to tell between two copies."""
+    seen: set[str] = set()
+    for i, piece in enumerate(pieces):
+        text = fold(piece.text)
+        if text in seen and len(text) >= _REPEATED:
+            rules[i] = "repeated"
+        seen.add(text)
+    for i in range(1, len(pieces) - 1):
+        if rules[i] is None and rules[i - 1] == rules[i + 1] == "repeated":
+            rules[i] = "repeated"
+
+
+def _cut_headline(
+    pieces: list[Piece], prose: list[bool], rules: list[str | None], title: str | None
+) -> None:
+    """The headline above the text, and all that stands above the headline."""
+    name = fold(title or "")
+    last = -1
+    for i, piece in enumerate(pieces):
+        text = fold(piece.text)
+        same = text == name or (
+            len(text) > 20 and (text in name or name in text) and len(text) < 2 * len(name)
+        )
+        if (same and name) or (piece.tag.name == "h1" and last < 0):
+            last = i
+        if prose[i] and not same:
+            break
+    for i in range(last + 1):
+        rules[i] = rules[i] or ("headline" if i == last else "above_headline")
+
+
+def _reach(prose: list[bool]) -> tuple[int, int]:
+    """The indices of the first and the last piece of prose; (0, -1) where there is none."""
+    found = [i for i, is_so in enumerate(prose) if is_so]
+    return (found[0], found[-1]) if found else (0, -1)
+
+
+def _by_itself(piece: Piece, learned: frozenset[str], *, within: bool) -> str | None:
+    """A rule that looks at the piece alone; ``within``: it stands among prose."""
+    share = piece.linked / max(1, len(piece.text))
+    if rule := rule_by_words(piece.text, share):
+        return rule
+    if learned and block_hash(piece.text) in learned:
+        return "learned"
+    if share > 0.8 and not (within and piece.kind in ("list_item", "subhead")):
+        return "links"
+    return None
+
+
+def _cut_sections(pieces: list[Piece], prose: list[bool], rules: list[str | None]) -> None:
+    """A heading that announces leftovers, with what stands under it."""
+    starts: dict[int, int] = {}
+    for i, piece in enumerate(pieces):
+        for element in _around(piece.tag):
+            starts.setdefault(id(element), i)
+    for i, piece in enumerate(pieces):
+        rule = section_by_words(piece.text)
+        if rule is None:
+            continue
+        rules[i] = rule
+        box = [e for e in _around(piece.tag) if starts[id(e)] == i and e.name not in ("p", "li")]
+        outer = box[-1] if box else None
+        end = i + 1
+        while end < len(pieces) and outer is not None and outer in _around(pieces[end].tag):
+            end += 1
+        if sum(prose[i:end]) > 0.3 * sum(prose):
+            end = i + 1
+        while end < len(pieces) and not prose[end] and pieces[end].kind != "subhead":
+            end += 1
+        for j in range(i + 1, end):
+            rules[j] = rules[j] or rule
+
+
+def _cut_top(pieces: list[Piece], prose: list[bool], rules: list[str | None]) -> None:
+    """Short lines between the headline and the text: bylines, dates, labels."""
+    first = next((i for i, p in enumerate(prose) if p and rules[i] is None), len(pieces))
+    for i in range(first):
+        text = pieces[i].text
+        if rules[i] is None and width(text) < _PROSE and not _SENTENCE_END.search(text):
+            rules[i] = "top_matter"
+
+
+def _cut_orphans(pieces: list[Piece], rules: list[str | None]) -> None:
+    """Headings at the end with nothing under them."""
+    for i in range(len(pieces) - 1, -1, -1):
+        if rules[i] is not None:
+            continue
+        if pieces[i].kind != "subhead":
+            return
+        rules[i] = "orphan_heading"
+
+
+def _around(tag: Tag) -> list[Tag]:
+    found = [tag]
+    while tag.parent is not None and len(found) < 30:
+        tag = tag.parent
+        found.append(tag)
+    return found
