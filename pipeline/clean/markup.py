@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -30,17 +31,54 @@ _CUT_TAGS = {
     "embed": "embed",
     "canvas": "embed",
 }
+_ROLES = {
+    "navigation": "navigation",
+    "complementary": "aside",
+    "contentinfo": "site",
+    "search": "control",
+    "dialog": "site",
+    "alertdialog": "site",
+    "menu": "navigation",
+    "menubar": "navigation",
+    "toolbar": "control",
+    "tooltip": "site",
+    "button": "control",
+    "tablist": "control",
+}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _IN_TEXT = frozenset(["time", "label", "button"])
 _NO_PICTURE = ["table", "pre", "blockquote"]  # HTML calls these figures, too
+_BOXES = [
+    "div",
+    "span",
+    "a",
+    "picture",
+    "center",
+    "td",
+    "tr",
+    "tbody",
+    "table",
+    "section",
+    "p",
+    "dl",
+    "dd",
+    "dt",
+]
+_HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+_CAPTION = 300  # characters of the longest caption that is told from prose by its place alone
 _MOST = 0.4  # an element with more of the subtree's text than this is no leftover
 
 
 @dataclass(slots=True)
 class Cleaned:
-    """The subtree without what was cut; ``cuts`` are ``(rule, element)`` in page order."""
+    """The subtree without what was cut; ``cuts`` are ``(rule, element)`` in page order.
+
+    ``pictures`` are elements, by ``id()``, that hold an image and a few words and may be figures.
+    """
 
     root: Tag
     figures: list[Tag] = field(default_factory=list)
+    pictures: dict[int, Tag] = field(default_factory=dict)
     cuts: list[tuple[str, Tag]] = field(default_factory=list)
 
 
@@ -65,6 +103,8 @@ def clean(root: Tag) -> Cleaned:
                 cleaned.figures.append(tag)
                 tag.extract()
             continue
+        if tag.name == "img" and (box := _picture_box(tag, root, whole)) is not None:
+            cleaned.pictures[id(box)] = box
         rule = _rule(tag)
         if rule is None or tag is root:
             continue
@@ -79,12 +119,35 @@ def clean(root: Tag) -> Cleaned:
     return cleaned
 
 
+def _picture_box(image: Tag, root: Tag, whole: int) -> Tag | None:
+    """The element around an image that holds nothing but it and a few words: a figure by another
+    name. None where the image stands in prose or by itself."""
+    box = None
+    tag = image
+    while tag.parent is not None and tag.parent is not root and tag.parent.name in _BOXES:
+        tag = tag.parent
+        length = _length(tag)
+        if length > min(_CAPTION, 0.2 * whole):
+            break
+        if tag.find(_HEADINGS) is not None:
+            break
+        if length:
+            box = tag
+    return box
+
+
 def _rule(tag: Tag) -> str | None:
     named = _CUT_TAGS.get(tag.name)
     if named and tag.name in _IN_TEXT and tag.parent is not None and tag.parent.name in TEXT_BLOCKS:
         return None  # a date in a sentence, a question that opens an answer
     if named or not tag.attrs:
         return named
+    if (_HIDDEN.search(str(tag.get("style") or "")) or "hidden" in tag.attrs) and (
+        _length(tag) < _CAPTION or tag.find(["input", "button"]) is not None
+    ):
+        return "hidden"  # longer ones are answers that a click unfolds
+    if rule := _ROLES.get(str(tag.get("role") or "")):
+        return rule
     return rule_of(tag.name, tag.get("class"), tag.get("id"))  # type: ignore[arg-type]
 
 

@@ -41,9 +41,7 @@ def section_by_words(text: str) -> str | None:
     return sections.get(fold(text).strip(_EDGES))
 
 
-_Lexicon = tuple[
-    dict[str, str], re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[str, str]
-]
+_Lexicon = tuple[dict[str, str], re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[str, str]]
 
 
 @cache

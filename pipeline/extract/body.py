@@ -44,7 +44,8 @@ def extract_body(
     ]
     pieces: list[tuple[str, str]] = []
     links: list[Link] = []
-    for block, rule in zip(blocks, cut_leftovers(blocks, title=title, learned=learned), strict=True):
+    rules = cut_leftovers(blocks, title=title, learned=learned, pictures=cleaned.pictures)
+    for block, rule in zip(blocks, rules, strict=True):
         if rule:
             cuts.append(Cut(rule=rule, text=block.text, position=len(pieces)))
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from bs4.element import Tag
 
@@ -18,9 +19,16 @@ _REPEATED = 60  # characters from which a block that stands twice is a copy
 
 
 def cut_leftovers(
-    pieces: list[Piece], *, title: str | None, learned: frozenset[str] = frozenset()
+    pieces: list[Piece],
+    *,
+    title: str | None,
+    learned: frozenset[str] = frozenset(),
+    pictures: Collection[int] = (),
 ) -> list[str | None]:
-    """The rule that cuts each piece, or None where it stays."""
+    """The rule that cuts each piece, or None where it stays.
+
+    ``pictures`` are the ``id()`` of elements that hold an image and little else.
+    """
     rules: list[str | None] = [None] * len(pieces)
     prose = [is_prose(piece) for piece in pieces]
     _cut_repeated(pieces, rules)
@@ -29,6 +37,7 @@ def cut_leftovers(
     for i, piece in enumerate(pieces):
         if rules[i] is None:
             rules[i] = _by_itself(piece, learned, within=first <= i <= last)
+    _cut_pictures(pieces, rules, pictures)
     _cut_sections(pieces, prose, rules)
     _cut_top(pieces, prose, rules)
     _cut_orphans(pieces, rules)
@@ -97,6 +106,26 @@ def _by_itself(piece: Piece, learned: frozenset[str], *, within: bool) -> str | 
     if share > 0.8 and not (within and piece.kind in ("list_item", "subhead")):
         return "links"
     return None
+
+
+def _cut_pictures(pieces: list[Piece], rules: list[str | None], pictures: Collection[int]) -> None:
+    """The words that stand with an image in a box of their own, unless they are all that a section
+    has: between two headings they are its text."""
+    if not pictures:
+        return
+    boxed = [any(id(e) in pictures for e in _around(piece.tag)) for piece in pieces]
+    for i, piece in enumerate(pieces):
+        if not boxed[i] or rules[i] is not None or pieces[i].kind != "paragraph":
+            continue
+        before = next((j for j in range(i - 1, -1, -1) if not boxed[j]), None)
+        after = next((j for j in range(i + 1, len(pieces)) if not boxed[j]), None)
+        if (
+            before is not None
+            and pieces[before].kind == "subhead"
+            and (after is None or pieces[after].kind == "subhead")
+        ):
+            continue
+        rules[i] = "picture"
 
 
 def _cut_sections(pieces: list[Piece], prose: list[bool], rules: list[str | None]) -> None:
