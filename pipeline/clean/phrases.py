@@ -1,4 +1,4 @@
-"""What a block says of itself: the names of the rules by which leftovers are told by their words."""
+"""What a block says of itself: rules that tell leftovers by their words."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Collection
 
 from bs4.element import Tag
@@ -114,18 +115,15 @@ def _cut_pictures(pieces: list[Piece], rules: list[str | None], pictures: Collec
     if not pictures:
         return
     boxed = [any(id(e) in pictures for e in _around(piece.tag)) for piece in pieces]
-    for i, piece in enumerate(pieces):
-        if not boxed[i] or rules[i] is not None or pieces[i].kind != "paragraph":
+    free = [i for i, is_boxed in enumerate(boxed) if not is_boxed]
+    for i, is_boxed in enumerate(boxed):
+        if not is_boxed or rules[i] is not None or pieces[i].kind != "paragraph":
             continue
-        before = next((j for j in range(i - 1, -1, -1) if not boxed[j]), None)
-        after = next((j for j in range(i + 1, len(pieces)) if not boxed[j]), None)
-        if (
-            before is not None
-            and pieces[before].kind == "subhead"
-            and (after is None or pieces[after].kind == "subhead")
-        ):
-            continue
-        rules[i] = "picture"
+        at = bisect(free, i)
+        opens = at > 0 and pieces[free[at - 1]].kind == "subhead"
+        closes = at == len(free) or pieces[free[at]].kind == "subhead"
+        if not (opens and closes):
+            rules[i] = "picture"
 
 
 def _cut_sections(pieces: list[Piece], prose: list[bool], rules: list[str | None]) -> None:
