@@ -1,4 +1,6 @@
-"""The command line: ``broadsheet --help`` teaches it."""
+"""The command line: ``broadsheet --help`` teaches it. Commands import what they need when called:
+start-up counts on small jobs.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +11,67 @@ from typing import Annotated
 import typer
 
 from pipeline.errors import BroadsheetError
+from pipeline.settings import HOME_VARIABLE, Home
 
-app = typer.Typer(no_args_is_help=True, help="News articles in, tables out.")
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="News articles in, tables out.",
+    epilog="Start with `broadsheet demo`, then `broadsheet run FILE_OR_URL`.",
+)
+
+HomeOption = Annotated[
+    Path | None,
+    typer.Option("--home", envvar=HOME_VARIABLE, help="Where data lie.", show_default="./data"),
+]
 
 
-@app.callback()
-def broadsheet() -> None:
-    """News articles in, tables out."""
+@app.command()
+def run(
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SOURCE|PATH|URL]...",
+            help="Sources by name, files, folders, WARC files or URLs; none: every source.",
+        ),
+    ] = None,
+    home: HomeOption = None,
+    force: Annotated[bool, typer.Option(help="Fetch again what is known to be unchanged.")] = False,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Shards worked on side by side.", show_default="CPUs")
+    ] = None,
+) -> None:
+    """Fetch or read articles and load them: discover, fetch, parse, load, check, publish.
+
+    A run that was interrupted is finished first. Exit code 1 says that the run as a whole failed;
+    single documents that could not be read are rows in `captures` and `rejects`.
+    """
+    from rich.console import Console
+
+    from pipeline.commands.run import print_outcome, run_all
+
+    place, console, failed = Home.locate(home), Console(), False
+    for outcome in run_all(place, targets or [], console, force=force, jobs=jobs):
+        print_outcome(outcome, place, console)
+        failed |= outcome.failed
+    raise typer.Exit(int(failed))
+
+
+@app.command()
+def demo(
+    home: HomeOption = None,
+    port: Annotated[int, typer.Option(help="Where the sample outlet is served.")] = 8788,
+    edition: Annotated[
+        int, typer.Option(min=1, max=2, help="2: an article has changed since the first visit.")
+    ] = 1,
+) -> None:
+    """Run the whole way on the bundled sample outlet, over HTTP on loopback."""
+    from rich.console import Console
+
+    from pipeline.commands.demo import demo
+
+    raise typer.Exit(int(not demo(Home.locate(home), Console(), port=port, edition=edition)))
 
 
 @app.command()
@@ -51,4 +107,7 @@ def main() -> None:
         app()
     except BroadsheetError as error:
         print(f"broadsheet: {error}", file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:  # `broadsheet query ... | head`
+        sys.stderr.close()
         sys.exit(1)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,6 +45,39 @@ class Manifest:
             ) from None
         except (ValueError, TypeError) as error:
             raise InputError(f"run {run}: {path} is damaged ({error}); start a new run") from None
+
+
+@contextmanager
+def held(home: Home, run: str) -> Iterator[bool]:
+    """Hold a run while working on it; false where another process does. A process that ends in
+    any way lets go.
+    """
+    path = home.stage(run) / "lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def finish(home: Home, run: str) -> None:
+    """Note that the run was loaded."""
+    write_atomically(home.stage(run) / "finished", b"")
+
+
+def unfinished(home: Home) -> list[str]:
+    """The runs of the command line that ended before they were loaded, oldest first.
+
+    Airflow keeps its own book of what to try again: its runs have no ``lock`` file.
+    """
+    return sorted(
+        path.parent.name
+        for path in (home.root / "stage").glob("*/lock")
+        if home.manifest(path.parent.name).exists() and not (path.parent / "finished").exists()
+    )
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -1,3 +1,114 @@
 """The parse stage: the captures of a shard to a Parquet part of observations."""
 
 from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline import __version__
+from pipeline.errors import InputError
+from pipeline.extract.article import extract_article
+from pipeline.extract.document import Document, Profile
+from pipeline.extract.observe import observe
+from pipeline.fetch.captures import is_document, read_captures
+from pipeline.fetch.payloads import Payloads
+from pipeline.load.parts import write_part
+from pipeline.record import Article, Capture, Observation, Versions
+from pipeline.settings import Home
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class ParseCounts:
+    """What became of a shard's documents; ``failed`` ones are among the rejected."""
+
+    documents: int = 0
+    articles: int = 0
+    rejected: int = 0
+    failed: int = 0
+    bytes: int = 0
+
+
+def parse(
+    home: Home,
+    run: str,
+    shard: str,
+    *,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> ParseCounts:
+    """Read every document that the shard captured; write its observations as one part.
+
+    A pure function of the bytes, the code's version and the outlet's profile. A document that
+    breaks the extractor is a rejected one, and the others are read.
+    """
+    counts = ParseCounts()
+    captures = [c for c in read_captures(home.captures(run, shard)) if is_document(c)]
+    observations = _observations(home, run, captures, counts)
+    write_part(home.articles(run, shard), Observation, _told(observations, len(captures), progress))
+    return counts
+
+
+def _observations(
+    home: Home, run: str, captures: Sequence[Capture], counts: ParseCounts
+) -> Iterator[Observation]:
+    profile_of = cache(lambda source: Profile())
+    with Payloads(home) as payloads:
+        for capture in captures:
+            article = _article(capture, payloads, profile_of(capture.source), counts)
+            counts.documents += 1
+            counts.articles += article.status == "article"
+            counts.rejected += article.status == "rejected"
+            yield observe(article, capture, run)
+
+
+def _told(
+    observations: Iterator[Observation], total: int, progress: Callable[[int, int], None]
+) -> Iterator[Observation]:
+    for done, observation in enumerate(observations, 1):
+        progress(done, total)
+        yield observation
+
+
+def _article(
+    capture: Capture, payloads: Payloads, profile: Profile, counts: ParseCounts
+) -> Article:
+    try:
+        payload, content_type = payloads.read(capture)
+        counts.bytes += len(payload)
+        return extract_article(_document(capture, payload, content_type), profile)
+    except InputError as error:
+        reason, problem = "unreadable", str(error)
+    except Exception as error:  # one page must never end the batch; the log has the trace
+        log.exception("%s: the extractor failed; please report it with the page", capture.url)
+        reason, problem = "extractor_failed", f"{type(error).__name__}: {error}"
+    counts.failed += 1
+    return Article(
+        id=_id(capture),
+        status="rejected",
+        reject_reason=reason,
+        is_article=False,
+        url=capture.final_url,
+        source=capture.source,
+        summary=problem,
+        versions=Versions(extractor=__version__),
+    )
+
+
+def _document(capture: Capture, payload: bytes, content_type: str | None) -> Document:
+    from_web = capture.kind == "response"
+    return Document(
+        id=_id(capture),
+        payload=payload,
+        url=capture.hints.url or capture.final_url,
+        source=capture.source,
+        content_type=content_type or capture.content_type,
+        fetched_at=capture.fetched_at if from_web else None,
+        hints=capture.hints,
+    )
+
+
+def _id(capture: Capture) -> str:
+    return capture.hints.id or capture.final_url

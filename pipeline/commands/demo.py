@@ -1,0 +1,75 @@
+"""``broadsheet demo``: the main job on the bundled sample outlet, over HTTP on loopback."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from errno import EADDRINUSE
+from pathlib import Path
+
+from rich.console import Console
+
+from pipeline.commands.run import print_outcome, run_all
+from pipeline.errors import InputError
+from pipeline.runs import write_atomically
+from pipeline.sample.server import TEXTS, SampleServer, serve
+from pipeline.settings import Home
+
+PORT = 8788  # part of the articles' addresses, so a second run must find the same
+QUESTION = "SELECT speaker, speaker_role, quote FROM quotes WHERE speaker IS NOT NULL LIMIT 8"
+
+OUTLET = """\
+# The bundled sample outlet; `broadsheet demo` serves it on loopback while it runs.
+title = "The Alder Ledger"
+homepage = "{base}/"
+language = "en"
+feeds = ["{base}/feed.xml"]
+sitemaps = ["{base}/sitemap.xml"]
+
+[fetch]
+delay = 0.05
+allow_hosts = ["127.0.0.1"]
+contact = "sample@example.org"
+"""
+
+FOLDER = """\
+# Plain-text articles that come with Broadsheet.
+title = "Saved articles"
+folders = ["{texts}"]
+"""
+
+
+def demo(home: Home, console: Console, *, port: int = PORT, edition: int = 1) -> bool:
+    """Serve the sample outlet, run all stages on it, print what happened and one query's rows;
+    whether all went well.
+    """
+    with _served(port, edition) as server:
+        add_sample_sources(home, server.base)
+        console.print(f"The sample outlet is at {server.base}/", markup=False)
+        outcomes = list(run_all(home, ["alder-ledger", "saved-articles"], console))
+    for outcome in outcomes:
+        print_outcome(outcome, home, console)
+    return not any(outcome.failed for outcome in outcomes)
+
+
+def add_sample_sources(home: Home, base: str, texts: Path = TEXTS) -> None:
+    """Describe the outlet served at ``base``, and the folder of texts, in the home's sources."""
+    for name, content in (
+        ("alder-ledger", OUTLET.format(base=base)),
+        ("saved-articles", FOLDER.format(texts=texts)),
+    ):
+        write_atomically(home.sources / f"{name}.toml", content.encode())
+
+
+@contextmanager
+def _served(port: int, edition: int) -> Iterator[SampleServer]:
+    try:
+        with serve(port, edition=edition) as server:
+            yield server
+    except OSError as error:
+        if error.errno != EADDRINUSE:
+            raise
+        raise InputError(
+            f"port {port} is taken, so the sample outlet cannot be served there;"
+            " choose another with --port"
+        ) from None
