@@ -101,6 +101,20 @@ def explain(
         print_explanation(extract_article(document), Console())
 
 
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="0 takes a free one.")] = 8765,
+    home: Annotated[
+        Path | None, typer.Option(help="The home folder; else $BROADSHEET_HOME.")
+    ] = None,
+) -> None:
+    """Show the published snapshot as a web page on this machine, behind a printed token."""
+    from pipeline.commands.serve import serve as run
+    from pipeline.settings import Home
+
+    run(Home.locate(home), port)
+
+
 def main() -> None:
     """Run the command line; an error meant for people is one line and exit code 1."""
     try:

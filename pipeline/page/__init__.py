@@ -1,0 +1,1 @@
+"""The web page over the published snapshot: sources, runs, articles, today. It only reads."""

@@ -1,0 +1,2 @@
+-- The names of all sources, for forms.
+SELECT DISTINCT source FROM store.articles ORDER BY source

@@ -1,0 +1,63 @@
+-- A row a source: what came and when, over the four weeks before the snapshot was made.
+-- `arrivals` counts new articles by day, oldest first.
+WITH
+s AS (SELECT built_at AS now, (built_at AT TIME ZONE 'UTC')::DATE AS today, run FROM snapshot),
+read AS (
+    SELECT
+        source,
+        count(*) FILTER (fetched_at > now - INTERVAL 28 DAY) AS captures,
+        count(*) FILTER (kind = 'failure' AND fetched_at > now - INTERVAL 28 DAY) AS failures,
+        max(fetched_at) FILTER (kind <> 'failure') AS last_success,
+        max(fetched_at) FILTER (kind = 'failure') AS last_failure
+    FROM store.captures, s
+    WHERE $source IS NULL OR source = $source
+    GROUP BY source
+),
+new AS (
+    SELECT
+        source,
+        count(*) AS articles,
+        max(first_seen) AS last_new,
+        histogram(today - (first_seen AT TIME ZONE 'UTC')::DATE) FILTER (first_seen > now - INTERVAL 28 DAY) AS ages
+    FROM store.articles, s
+    WHERE $source IS NULL OR source = $source
+    GROUP BY source
+),
+found AS (
+    SELECT
+        source,
+        count(*) FILTER (level = 'fail') AS failed,
+        count(*) FILTER (level = 'warn') AS warned
+    FROM check_results
+    WHERE run = (SELECT run FROM s)
+    GROUP BY source
+),
+delay AS (
+    SELECT a.source, median(a.first_seen - c.published_at) AS delay
+    FROM store.articles a JOIN store.contents c USING (content_id), s
+    WHERE a.first_seen > now - INTERVAL 28 DAY AND c.published_at > now - INTERVAL 56 DAY
+        AND ($source IS NULL OR a.source = $source)
+    GROUP BY a.source
+)
+SELECT
+    source,
+    coalesce(articles, 0) AS articles,
+    list_transform(range(27, -1, -1), lambda age: coalesce(ages[age], 0)) AS arrivals,
+    list_sum(map_values(ages)) AS arrived,
+    last_new,
+    now - last_new AS lag,
+    last_success,
+    last_failure,
+    coalesce(captures, 0) AS captures,
+    coalesce(failures, 0) AS failures,
+    delay,
+    coalesce(failed, 0) AS failed,
+    coalesce(warned, 0) AS warned,
+    -- Silent: nothing new for more than five times the usual gap, and for a day at least.
+    coalesce(now - last_new > greatest(INTERVAL 1 DAY, INTERVAL 28 DAY * 5 / list_sum(map_values(ages))), true)
+        AS silent
+FROM s, read
+FULL JOIN new USING (source)
+LEFT JOIN found USING (source)
+LEFT JOIN delay USING (source)
+ORDER BY source

@@ -1,0 +1,90 @@
+"""Sources: what each outlet brings, those that went silent or changed shape first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse
+
+from pipeline.page.render import Read, page
+from pipeline.page.snapshot import Row, Session
+
+router = APIRouter()
+
+SHIFT = 0.2
+"""A field's fill rate that moved by this much from the three weeks before is a change of shape."""
+
+ENOUGH = 5
+"""Articles on both sides below which a fill rate says nothing."""
+
+
+@router.get("/")
+def overview(request: Request, read: Read) -> HTMLResponse:
+    """All sources."""
+    return page(
+        request,
+        read,
+        "sources.html",
+        totals=read.row("totals"),
+        sources=sorted(_sources(read), key=_urgency),
+        fields=_fields(read, None),
+    )
+
+
+@router.get("/sources/{name}")
+def source(request: Request, read: Read, name: str) -> HTMLResponse:
+    """One source with its four weeks."""
+    found = _sources(read, name)
+    if not found:
+        raise HTTPException(404, f"No source named {name} in this snapshot")
+    return page(
+        request,
+        read,
+        "source.html",
+        source=found[0],
+        days=read.rows("source_days", source=name),
+        fill=read.rows("fill", source=name),
+        faults=read.rows("source_faults", source=name),
+        checks=read.rows("checks", run=None, source=name),
+        reasons=read.rows("reject_reasons", source=name),
+        latest=read.rows("latest", 10, **{"source": name, "from": None, "to": None, "offset": 0}),
+    )
+
+
+def _sources(read: Session, name: str | None = None) -> list[Row]:
+    """The sources' rows with their fill rates, flags and faults."""
+    fill: dict[str, dict[str, Row]] = defaultdict(dict)
+    for row in read.rows("fill", source=name):
+        fill[row["source"]][row["field"]] = row
+    faults: dict[str, list[Row]] = defaultdict(list)
+    for row in read.rows("source_faults", source=name):
+        faults[row["source"]].append(row)
+    rows = read.rows("sources", source=name)
+    for row in rows:
+        row["fill"] = fill[row["source"]]
+        row["faults"] = faults[row["source"]]
+        row["changed"] = [field for field, rates in row["fill"].items() if _moved(rates)]
+    return rows
+
+
+def _moved(rates: Row) -> bool:
+    if min(rates["articles_recent"], rates["articles_before"]) < ENOUGH:
+        return False
+    return bool(abs(rates["recent"] - rates["before"]) >= SHIFT)
+
+
+def _urgency(source: Row) -> tuple[Any, ...]:
+    """Failed checks, then silence, then a change of shape, then warnings; by name within."""
+    return (
+        -source["failed"],
+        not source["silent"],
+        not source["changed"],
+        -source["warned"],
+        source["source"],
+    )
+
+
+def _fields(read: Session, name: str | None) -> list[str]:
+    return sorted({row["field"] for row in read.rows("fill", source=name)})

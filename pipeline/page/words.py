@@ -1,0 +1,101 @@
+"""How values read on the page: ages, instants, counts, shares, addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+_UNITS = (("d", 86400), ("h", 3600), ("min", 60), ("s", 1))
+
+
+def ago(instant: datetime | None, now: datetime | None = None) -> str:
+    """How long ago, in the largest whole unit.
+
+    >>> ago(datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 3, 3, 1, tzinfo=UTC))
+    '2 d ago'
+    """
+    if instant is None:
+        return "never"
+    elapsed = (now or datetime.now(UTC)) - instant
+    if elapsed < timedelta(0):
+        return f"in {span(-elapsed)}"
+    return f"{span(elapsed)} ago"
+
+
+def span(elapsed: timedelta | float | None) -> str:
+    """A duration in its largest whole unit; seconds below ten keep a decimal.
+
+    >>> span(timedelta(hours=5, minutes=40)), span(0.25)
+    ('5 h', '0.2 s')
+    """
+    if elapsed is None:
+        return "–"
+    seconds = elapsed.total_seconds() if isinstance(elapsed, timedelta) else elapsed
+    if seconds < 10:
+        return f"{seconds:.1f} s" if seconds % 1 else f"{seconds:.0f} s"
+    unit, size = next((u, s) for u, s in _UNITS if seconds >= s)
+    return f"{int(seconds // size)} {unit}"
+
+
+def instant(value: datetime | date | None) -> str:
+    """A moment in UTC to the minute, or a day.
+
+    >>> instant(datetime(2026, 3, 1, 8, 5, tzinfo=UTC)), instant(date(2026, 3, 1))
+    ('2026-03-01 08:05 UTC', '2026-03-01')
+    """
+    if value is None:
+        return "–"
+    if isinstance(value, datetime):
+        return f"{value.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    return value.isoformat()
+
+
+def count(value: float | None) -> str:
+    """A whole number with thin spaces between thousands; a dash for none."""
+    return "–" if value is None else f"{value:,.0f}".replace(",", "\u202f")
+
+
+def percent(value: float | None) -> str:
+    """A share in 0..1 as per cent.
+
+    >>> percent(0.984), percent(0.9996), percent(None)
+    ('98 %', '>99 %', '–')
+    """
+    if value is None:
+        return "–"
+    if 0.995 <= value < 1:
+        return ">99 %"
+    if 0 < value < 0.005:
+        return "<1 %"
+    return f"{value * 100:.0f} %"
+
+
+def web_address(value: str | None) -> str | None:
+    """The address where it is safe to link to: http or https with a host, else None.
+
+    >>> web_address("javascript:alert(1)"), web_address("https://example.org/a")
+    (None, 'https://example.org/a')
+    """
+    try:
+        parts = urlsplit(value or "")
+        return value if parts.scheme in ("http", "https") and parts.hostname else None
+    except ValueError:
+        return None
+
+
+def segment(value: Any) -> str:
+    """A value as one segment of a path; slashes are escaped too."""
+    return quote(str(value), safe="")
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "ago": ago,
+    "span": span,
+    "instant": instant,
+    "count": count,
+    "percent": percent,
+    "web_address": web_address,
+    "segment": segment,
+}
