@@ -8,7 +8,7 @@ seen AS (
 ),
 filled AS (
     SELECT
-        source,
+        seen.source,
         recent,
         c.title IS NOT NULL AS title,
         content_id IN (SELECT content_id FROM store.authors) AS authors,
