@@ -10,8 +10,10 @@ from typing import Annotated
 
 import typer
 
+from pipeline.commands import query, warehouse
+from pipeline.commands.options import HomeOption
 from pipeline.errors import BroadsheetError
-from pipeline.settings import HOME_VARIABLE, Home
+from pipeline.settings import Home
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -20,11 +22,6 @@ app = typer.Typer(
     help="News articles in, tables out.",
     epilog="Start with `broadsheet demo`, then `broadsheet run FILE_OR_URL`.",
 )
-
-HomeOption = Annotated[
-    Path | None,
-    typer.Option("--home", envvar=HOME_VARIABLE, help="Where data lie.", show_default="./data"),
-]
 
 
 @app.command()
@@ -104,15 +101,16 @@ def explain(
 @app.command()
 def serve(
     port: Annotated[int, typer.Option(help="0 takes a free one.")] = 8765,
-    home: Annotated[
-        Path | None, typer.Option(help="The home folder; else $BROADSHEET_HOME.")
-    ] = None,
+    home: HomeOption = None,
 ) -> None:
     """Show the published snapshot as a web page on this machine, behind a printed token."""
     from pipeline.commands.serve import serve as run
-    from pipeline.settings import Home
 
     run(Home.locate(home), port)
+
+
+app.command()(query.query)
+app.command()(warehouse.publish)
 
 
 def main() -> None:

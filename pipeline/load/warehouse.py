@@ -43,6 +43,7 @@ def open_warehouse(
 @contextmanager
 def connect(path: Path, temporary: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to the database at ``path``, migrated; the caller holds the lock."""
+    temporary.mkdir(parents=True, exist_ok=True)
     try:
         connection = duckdb.connect(
             str(path),

@@ -67,7 +67,7 @@ def page(
         kind="failure" if failed else "response",
         fetched_at=fetched_at,
         status=None if failed else 200,
-        bytes=len(text),
+        bytes=100,
         error_class="timeout" if failed else None,
     )
     if failed:
