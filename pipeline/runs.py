@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import os
 import secrets
@@ -19,6 +20,15 @@ from pipeline.settings import Home
 def new_run_id() -> str:
     """An id that sorts by time: ``20260301T120000Z-1a2b3c``."""
     return f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+
+
+def scheduled_run_id(dag: str, dag_run: str, at: datetime) -> str:
+    """The run of a scheduler's run: a function of it, so every task and try finds the same.
+
+    It sorts by time with those of ``new_run_id``.
+    """
+    digest = hashlib.blake2b(f"{dag} {dag_run}".encode(), digest_size=3).hexdigest()
+    return f"{at:%Y%m%dT%H%M%SZ}-{digest}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import TYPE_CHECKING
 
+from pipeline.runs import scheduled_run_id
 from pipeline.settings import Home
 
 if TYPE_CHECKING:
@@ -13,13 +13,9 @@ if TYPE_CHECKING:
 
 
 def run_id(context: Context) -> str:
-    """The pipeline's run of this DAG run: a function of it, so every task and try finds the same.
-
-    It looks like the ids of ``pipeline.runs.new_run_id`` and sorts with them by time.
-    """
+    """The pipeline's run of this DAG run."""
     run = context["dag_run"]
-    digest = hashlib.blake2b(f"{run.dag_id} {run.run_id}".encode(), digest_size=3).hexdigest()
-    return f"{run.run_after:%Y%m%dT%H%M%SZ}-{digest}"
+    return scheduled_run_id(run.dag_id, run.run_id, run.run_after)
 
 
 def sources_of(home: Home, run: str, shard: str) -> str:

@@ -69,7 +69,9 @@ def create_app(
 
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return _message(request, error.status_code, str(error.detail))
+    response = _message(request, error.status_code, str(error.detail))
+    response.headers.update(error.headers or {})
+    return response
 
 
 def _no_snapshot(request: Request, error: Exception) -> Response:
