@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from pipeline.record import Capture, Hints, arrow_schema, to_row
+from pipeline.record import Capture, Hints
 
 
 def capture_id(url: str, fetched_at: datetime, digest: str | None) -> str:
@@ -29,25 +28,6 @@ def capture_from_row(row: Mapping[str, Any]) -> Capture:
     if isinstance(values["fetched_at"], str):
         values["fetched_at"] = datetime.fromisoformat(values["fetched_at"])
     return Capture(**values)
-
-
-def write_captures(path: Path, captures: Iterable[Capture]) -> int:
-    """Write a shard's rows; the file appears whole. The number of rows."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    rows = [to_row(capture) for capture in captures]
-    try:
-        table = pa.Table.from_pylist(rows, schema=arrow_schema(Capture))
-        pq.write_table(table, temporary, compression="zstd")
-        with temporary.open("rb") as file:
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    return len(rows)
 
 
 def read_captures(path: Path) -> list[Capture]:

@@ -14,12 +14,13 @@ from datetime import datetime
 
 from pipeline.discover.refs import read_refs
 from pipeline.fetch.archive import Archive
-from pipeline.fetch.captures import read_captures, write_captures
+from pipeline.fetch.captures import read_captures
 from pipeline.fetch.client import Client
 from pipeline.fetch.files import read_files
 from pipeline.fetch.frontier import Frontier
 from pipeline.fetch.pages import PageFetcher
 from pipeline.fetch.warcs import read_warcs
+from pipeline.load.parts import write_part
 from pipeline.record import Capture
 from pipeline.runs import Manifest
 from pipeline.settings import Home
@@ -82,7 +83,7 @@ def fetch(
         captures += read_warcs(by_kind["warc"], run, frontier)
         if archive is not None:
             archive.finish()
-    write_captures(target, captures)
+    write_part(target, Capture, captures)
     return _count(len(refs), captures)
 
 
