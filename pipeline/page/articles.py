@@ -12,12 +12,16 @@ from starlette.responses import Response
 from pipeline.page import stages
 from pipeline.page.changes import compare
 from pipeline.page.marks import pieces
+from pipeline.page.passages import passage, terms
 from pipeline.page.render import Read, page
 from pipeline.page.snapshot import Row, Session
 
 router = APIRouter()
 
 SHOWN = 50
+RECENT = 10_000
+"""Articles whose bodies are looked through: as many as a view's time allows."""
+
 PARTS = (
     "authors",
     "citations",
@@ -44,14 +48,21 @@ def search(
     until: Annotated[str, Query(alias="to")] = "",
     number: Annotated[int, Query(alias="page", ge=1, le=100)] = 1,
 ) -> HTMLResponse:
-    """Articles that have the words, best first; without words those that came last."""
+    """Articles that have the words, newest first; without words those that came last."""
     filters: dict[str, Any] = {
         "source": source or None,
         "from": _day(since),
         "to": _day(until),
         "offset": (number - 1) * SHOWN,
     }
-    found = read.rows("latest", **filters)
+    wanted = terms(q)
+    if wanted:
+        found = read.rows("search", terms=wanted, recent=RECENT, **filters)
+    else:
+        found = read.rows("latest", **filters)
+    for row in found:
+        row["headline"] = passage(row["title"] or "", wanted)
+        row["passage"] = passage(row.get("text", ""), wanted)
     return page(
         request,
         read,
@@ -60,6 +71,7 @@ def search(
         found=found,
         asked={"q": q, "source": source, "from": since, "to": until, "page": number},
         more=len(found) == SHOWN,
+        recent=RECENT,
     )
 
 
@@ -87,6 +99,7 @@ def article(request: Request, read: Read, article: str) -> Response:
         addresses=read.rows("article_urls", article=key),
         observations=read.rows("article_observations", 20, article=key),
         revisions=read.rows("article_revisions", article=key),
+        copies=read.rows("article_copies", article=key, text_hash=row["text_hash"]),
         **parts,
     )
 

@@ -1,4 +1,4 @@
-"""Today: the cookbook's questions as charts."""
+"""Today: what an editor asks first, as charts and lists."""
 
 from __future__ import annotations
 
@@ -12,5 +12,13 @@ router = APIRouter()
 
 @router.get("/today")
 def today(request: Request, read: Read) -> HTMLResponse:
-    """Edits after publication, most quoted people, agencies that outlets lean on."""
-    return page(request, read, "today.html")
+    """Edits after publication, who is quoted, who leans on an agency, who carries what."""
+    return page(
+        request,
+        read,
+        "today.html",
+        **{
+            what: read.rows(f"today_{what}")
+            for what in ("days", "edits", "quoted", "agencies", "copies")
+        },
+    )

@@ -1,0 +1,51 @@
+"""The search box: words, phrases, filters, highlighted passages."""
+
+from __future__ import annotations
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from pipeline.page.passages import fold, passage, terms
+from tests.page.conftest import Client
+
+
+def found(client: Client, **asked: str) -> list[str]:
+    tree = LexborHTMLParser(client.ask("/articles", params=asked).text)
+    return [node.text(strip=True) for node in tree.css("ol.results h2")]
+
+
+def test_words_are_all_wanted(client: Client) -> None:
+    assert found(client, q="mill news")
+    assert not found(client, q="mill zeppelin")
+
+
+def test_a_phrase_keeps_its_order(client: Client) -> None:
+    assert found(client, q='"stays shut"')
+    assert not found(client, q='"shut stays"')
+
+
+def test_filters_narrow(client: Client) -> None:
+    assert {len(found(client, q="news", source=s)) for s in ("gazette", "herald")} == {27, 14}
+    assert not found(client, q="news", to="2020-01-01")
+    assert client.ask("/articles", params={"from": "yesterday"}).status_code == 422
+
+
+def test_passages_are_highlighted(client: Client) -> None:
+    text = client.ask("/articles", params={"q": "SHUT"}).text
+    assert "stays <mark>shut</mark>." in text
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [('"a b" c', ["a b", "c"]), ('"', []), ("  ", []), ('x" y', ["x", "y"]), ("%_", ["%_"])],
+)
+def test_terms(question: str, expected: list[str]) -> None:
+    assert terms(question) == expected
+
+
+def test_passages_keep_the_text() -> None:
+    text = "Café " * 60 + "the élan of İstanbul" + " night" * 60
+    pieces = passage(text, terms("elan"))
+    assert ("élan", True) in pieces
+    assert "".join(piece for piece, _ in pieces).strip("… ") in text
+    assert len(fold(text)) == len(text)
