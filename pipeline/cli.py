@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands import query, warehouse
+from pipeline.commands import query, search, warehouse
 from pipeline.commands.options import HomeOption
 from pipeline.errors import BroadsheetError
 from pipeline.settings import Home
@@ -110,6 +110,7 @@ def serve(
 
 
 app.command()(query.query)
+app.command()(search.search)
 app.command()(warehouse.publish)
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.load.index import index
 from pipeline.load.parts import fault
+from pipeline.load.statements import run_sql, until_stable
 from pipeline.load.warehouse import count, note_change, open_warehouse, transaction
 from pipeline.record import Capture, Observation, arrow_schema
-from pipeline.resources import data_dir
 from pipeline.runs import Manifest
 from pipeline.settings import Home
 
@@ -80,7 +81,8 @@ def load_parts(
         before = _counts(connection)
         _stage(connection, "part_captures", Capture, parts.captures)
         _stage(connection, "part_articles", Observation, parts.articles)
-        _execute(connection, "10_batch", "20_facts", "30_parts")
+        run_sql(connection, "10_batch", "20_facts", "30_parts")
+        index(connection)
         changed = recompute(connection)
         connection.execute(
             "INSERT OR REPLACE INTO store.runs VALUES (?, ?, now(), ?, ?, ?, NULL)",
@@ -104,30 +106,12 @@ def load_parts(
 
 def recompute(connection: duckdb.DuckDBPyConnection) -> int:
     """Compute the articles that the rows of ``batch`` touch; return how many had been there."""
-    _execute(connection, "40_touched")
-    _until_stable(connection, "41_spread", "touched")
-    _execute(connection, "50_ties")
-    _until_stable(connection, "51_join", "labels")
-    _execute(connection, "60_articles")
+    run_sql(connection, "40_touched")
+    until_stable(connection, "41_spread")
+    run_sql(connection, "50_ties")
+    until_stable(connection, "51_join")
+    run_sql(connection, "60_articles")
     return count(connection, "SELECT count(*) FROM old_articles")
-
-
-def _until_stable(connection: duckdb.DuckDBPyConnection, name: str, what: str) -> None:
-    """Run a statement that adds to or lowers ``what`` until it changes no row."""
-    sql = _sql(name)
-    while True:
-        row = connection.execute(sql).fetchone()
-        if not row or not row[0]:
-            return
-
-
-def _execute(connection: duckdb.DuckDBPyConnection, *names: str) -> None:
-    for name in names:
-        connection.execute(_sql(name))
-
-
-def _sql(name: str) -> str:
-    return (data_dir("sql") / "load" / f"{name}.sql").read_text("utf-8")
 
 
 def _stage(

@@ -8,6 +8,7 @@ import duckdb
 
 from pipeline.errors import WarehouseError, WarehouseNewer
 from pipeline.load.comments import comments
+from pipeline.load.stem import written_out
 from pipeline.resources import sql_files
 
 _LEDGER = """
@@ -103,7 +104,7 @@ def _apply(connection: duckdb.DuckDBPyConnection, name: str, sql: str) -> None:
 
 
 def _run(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
-    connection.execute(sql)
+    connection.execute(written_out(sql))
     for comment in comments(sql):
         connection.execute(comment)
 

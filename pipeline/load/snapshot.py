@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -63,3 +65,49 @@ def ask(
         return relation
     except duckdb.Error as error:
         raise BroadsheetError(str(error)) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that a search found."""
+
+    article_id: str
+    title: str | None
+    source: str
+    published: date | None
+    url: str
+    score: float
+    text: str
+
+
+def search_articles(
+    connection: duckdb.DuckDBPyConnection,
+    query: str,
+    *,
+    source: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    top: int = 10,
+) -> list[Hit]:
+    """The ``top`` best matches; the macro ``search`` in SQL does the same.
+
+    :raises BroadsheetError: where a day is not written as ``2026-03-01``.
+    """
+    try:
+        found = connection.execute(
+            "FROM search($query, source := $source, since := $since, until := $until, top := $top)",
+            {"query": query, "source": source, "since": since, "until": until, "top": top},
+        ).fetchall()
+        ids = [row[0] for row in found]
+        texts = dict(
+            connection.execute(
+                "SELECT article_id, text FROM articles WHERE article_id IN (SELECT unnest(?))",
+                [ids],
+            ).fetchall()
+        )
+    except duckdb.Error as error:
+        raise BroadsheetError(str(error)) from None
+    return [
+        Hit(str(id), title, outlet, published, url, score, texts[id])
+        for id, outlet, published, title, url, score in found
+    ]

@@ -141,7 +141,7 @@ def tables(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[Any, .
 
 
 # These say when and how something was loaded, not what.
-_OF_THE_LOADING = {"runs", "changes", "check_results"}
+_OF_THE_LOADING = {"runs", "changes", "check_results", "postings", "search_segments"}
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[Any, ...]]:

@@ -1,0 +1,19 @@
+-- The small segments of the search index, into one.
+
+CREATE OR REPLACE TEMP TABLE small AS
+SELECT segment, contents FROM store.search_segments WHERE contents < getvariable('small');
+
+CREATE OR REPLACE TEMP TABLE merged AS
+SELECT stem, flatten(list(contents ORDER BY segment)) AS contents, flatten(list(counts ORDER BY segment)) AS counts
+FROM store.postings WHERE segment IN (SELECT segment FROM small)
+GROUP BY stem;
+
+DELETE FROM store.postings WHERE segment IN (SELECT segment FROM small);
+DELETE FROM store.search_segments WHERE segment IN (SELECT segment FROM small);
+
+INSERT INTO store.search_segments
+SELECT (SELECT coalesce(max(segment), 0) + 1 FROM store.search_segments), sum(contents) FROM small;
+
+INSERT INTO store.postings
+SELECT (SELECT max(segment) FROM store.search_segments), stem, contents, counts
+FROM merged ORDER BY stem;

@@ -1,0 +1,121 @@
+"""Search in the published file: inflection, accents, phrases, filters, other names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import duckdb
+import pytest
+
+from pipeline.commands.search import passages
+from pipeline.load import index as indexing
+from pipeline.load.loader import load
+from pipeline.load.publish import publish
+from pipeline.load.snapshot import open_snapshot, search_articles
+from pipeline.load.stem import stem
+from pipeline.settings import Home
+from tests.load.make import page, write_run
+
+TEXTS = {
+    "a": ("Strike ends", "Miners who struck in spring voted to end the strike at the old pit."),
+    "b": ("Pit stop", "The café by the mines serves miners' families; nobody is striking there."),
+    "c": ("Élections", "The élections were held; the prime minister of the day lost them."),
+    "d": ("Numbers", "The minister said a prime number of seats, 11, had changed hands."),
+}
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    home = Home(tmp_path_factory.mktemp("home"))
+    for n, (name, (title, text)) in enumerate(TEXTS.items()):
+        run = f"2026030{n + 1}T000000Z-000000"
+        url = f"https://gazette.example/{name}"
+        day = f"2026-03-0{n + 1}"
+        source = "gazette" if n % 2 else "herald"
+        old = page(url, 0, "An older state about zebras.", title="Old", run=run)
+        new = page(url, 1, text, title=title, published=day, source=source, run=run)
+        write_run(home, run, [old, new])
+        load(home, run)
+    publish(home)
+    return home
+
+
+@pytest.fixture
+def connection(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
+    with open_snapshot(home) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize(
+    ("query", "urls"),
+    [
+        ("strikes", "ab"),
+        ("mining", "b"),
+        ("cafe", "b"),
+        ("election", "c"),
+        ("prime minister", "cd"),
+        ('"prime minister"', "c"),
+        ('"minister said"', "d"),
+        ("zebra", ""),
+        ("the", ""),
+        ("", ""),
+        ('"', ""),
+        ("' OR 1=1 --", ""),
+    ],
+)
+def test_finds(connection: duckdb.DuckDBPyConnection, query: str, urls: str) -> None:
+    found = {hit.url[-1] for hit in search_articles(connection, query)}
+    assert found == set(urls)
+
+
+def test_best_first_and_filters(connection: duckdb.DuckDBPyConnection) -> None:
+    assert [hit.url[-1] for hit in search_articles(connection, "strike")] == ["a", "b"]
+    assert [h.url[-1] for h in search_articles(connection, "strike", source="gazette")] == ["b"]
+    assert [h.url[-1] for h in search_articles(connection, "strike", since="2026-03-02")] == ["b"]
+    assert [h.url[-1] for h in search_articles(connection, "strike", until="2026-03-01")] == ["a"]
+    assert len(search_articles(connection, "strike", top=1)) == 1
+
+
+def test_under_another_name(home: Home) -> None:
+    with duckdb.connect() as connection:
+        connection.execute(f"ATTACH '{home.published}' AS elsewhere (READ_ONLY)")
+        assert connection.execute("SELECT count(*) FROM elsewhere.articles").fetchall() == [(4,)]
+        connection.execute("USE elsewhere")
+        assert len(connection.execute("FROM search('strike')").fetchall()) == 2
+
+
+def test_merged_segments_find_the_same(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.load.warehouse import open_warehouse
+
+    monkeypatch.setattr(indexing, "MANY", 2)
+    with open_warehouse(home) as connection:
+        before = connection.execute("FROM search('minister')").fetchall()
+        assert connection.execute("SELECT count(*) FROM store.search_segments").fetchall() > [(2,)]
+        indexing.index(connection)
+        assert connection.execute("SELECT count(*) FROM store.search_segments").fetchall() == [(1,)]
+        assert connection.execute("FROM search('minister')").fetchall() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "stemmed"),
+    [
+        ("connect connected connecting connection connections", "connect"),
+        ("hope hoped hopes hoping", "hope"),
+        ("relation relations relate related", "relat"),
+        ("nation national nations", "nation"),
+        ("controlled controlling control", "control"),
+        ("cities city", "citi"),
+        ("replacement replace replaced", "replac"),
+    ],
+)
+def test_stems(words: str, stemmed: str) -> None:
+    sql = f"SELECT DISTINCT {stem('w')} FROM (SELECT unnest(string_split('{words}', ' ')) AS w)"
+    with duckdb.connect() as connection:
+        assert connection.execute(sql).fetchall() == [(stemmed,)]
+
+
+def test_passages_are_cut_between_words() -> None:
+    text = "word " * 60 + "the strike began " + "word " * 60
+    (passage,) = passages(text, ["strikes"])
+    assert passage.startswith("… word") and passage.endswith("word …")
+    assert "strike" in passage and len(passage) < 220
