@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands import query, search, warehouse
+from pipeline.commands import diff, query, search, warehouse
 from pipeline.commands.options import HomeOption
 from pipeline.errors import BroadsheetError
 from pipeline.settings import Home
@@ -111,6 +111,7 @@ def serve(
 
 app.command()(query.query)
 app.command()(search.search)
+app.command()(diff.diff)
 app.command()(warehouse.publish)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.load.changes import recompute_changes
 from pipeline.load.index import index
 from pipeline.load.parts import fault
 from pipeline.load.statements import run_sql, until_stable
@@ -111,6 +112,7 @@ def recompute(connection: duckdb.DuckDBPyConnection) -> int:
     run_sql(connection, "50_ties")
     until_stable(connection, "51_join")
     run_sql(connection, "60_articles")
+    recompute_changes(connection)
     return count(connection, "SELECT count(*) FROM old_articles")
 
 

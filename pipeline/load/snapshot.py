@@ -111,3 +111,24 @@ def search_articles(
         Hit(str(id), title, outlet, published, url, score, texts[id])
         for id, outlet, published, title, url, score in found
     ]
+
+
+def article_id(connection: duckdb.DuckDBPyConnection, name: str) -> str:
+    """The id of the article that ``name`` leads to: its id, one it had before, or an address.
+
+    :raises InputError: where there is none.
+    """
+    from uuid import UUID
+
+    from pipeline.urls import url_id
+
+    try:
+        wanted = UUID(name)
+    except ValueError:
+        wanted = url_id(name)
+    row = connection.execute(
+        "SELECT article_id FROM article_urls WHERE url_id = ?", [wanted]
+    ).fetchone()
+    if row is None:
+        raise InputError(f"{name}: no article has this id or address")
+    return str(row[0])
