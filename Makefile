@@ -2,10 +2,11 @@
 # make airflow  Airflow with the DAGs on this machine, until Ctrl-C
 # make env    .env with this machine's own secrets, for docker-compose.yml
 # make test   the tests
+# make test-browser  the web page in Debian's Chromium
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: install run airflow env test lint format bench docs clean
+.PHONY: install run airflow env test test-browser lint format bench docs clean
 
 install: .venv/.installed
 
@@ -26,6 +27,9 @@ env:
 
 test: install
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+test-browser: install
+	$(BIN)/python -m pytest -m browser tests/browser
 
 lint: install
 	$(BIN)/ruff check .

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _UNITS = (("d", 86400), ("h", 3600), ("min", 60), ("s", 1))
 
 
@@ -85,6 +87,15 @@ def web_address(value: str | None) -> str | None:
         return None
 
 
+def language_tag(value: str | None) -> str | None:
+    """The value where it is formed as a BCP 47 tag, for a ``lang`` attribute; else None.
+
+    >>> language_tag("en-CA"), language_tag("English, mostly")
+    ('en-CA', None)
+    """
+    return value if value and _TAG.fullmatch(value) else None
+
+
 def segment(value: Any) -> str:
     """A value as one segment of a path; slashes are escaped too."""
     return quote(str(value), safe="")
@@ -97,5 +108,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "count": count,
     "percent": percent,
     "web_address": web_address,
+    "language_tag": language_tag,
     "segment": segment,
 }

@@ -1,0 +1,122 @@
+"""How long each view of the page takes over a million articles.
+
+    python -m benchmarks.page HOME [COPIES]
+
+HOME holds a published snapshot of generated articles (``benchmarks.generate``, then
+``broadsheet load``). It is multiplied by SQL into HOME/page/: each copy has ids, times and numbers
+of its own, so tables and their order are as a load would have left them. Then every view is asked
+for over HTTP, as a browser asks, and the median of five is printed.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import statistics
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+
+from pipeline.settings import Home
+from tests.page.conftest import Client, served
+
+RUNS = 5
+
+
+def multiply(source: Path, target: Path, copies: int) -> None:
+    """A snapshot at ``target`` with the articles of ``source`` as often as ``copies`` says."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+    with duckdb.connect(
+        str(target), config={"storage_compatibility_version": "v1.2.0", "memory_limit": "4GB"}
+    ) as database:
+        database.execute("SET TimeZone = 'UTC'")
+        span = "(SELECT max(first_seen) - min(first_seen) FROM store.articles)"
+        database.execute(f"CREATE TEMP TABLE shift AS SELECT {span} AS span")
+        for table in ("contents", "texts"):
+            column = table.removesuffix("s") + "_id"
+            database.execute(f"SET VARIABLE {column} = (SELECT max({column}) FROM store.{table})")
+        for copy in range(1, copies):
+            for (table,) in database.execute(
+                "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'store'"
+            ).fetchall():
+                _copy(database, table, copy)
+        database.execute(
+            "UPDATE snapshot SET built_at = (SELECT max(first_seen) FROM store.articles)"
+        )
+        database.execute("CHECKPOINT")
+
+
+def _copy(database: duckdb.DuckDBPyConnection, table: str, copy: int) -> None:
+    if table in ("runs", "changes", "check_results"):
+        return
+    columns = database.execute(
+        "SELECT column_name, data_type FROM duckdb_columns() "
+        "WHERE schema_name = 'store' AND table_name = ? ORDER BY column_index",
+        [table],
+    ).fetchall()
+    values = []
+    for name, kind in columns:
+        value = f'"{name}"'
+        if name in ("content_id", "text_id"):
+            value = f"{name} + {copy} * getvariable('{name}')"
+        elif kind == "UUID" and name != "text_hash":
+            value = f"md5({name}::VARCHAR || '{copy}')::UUID"
+        elif kind == "TIMESTAMP WITH TIME ZONE":
+            value = f"{name} + {copy} * (SELECT span FROM shift)"
+        values.append(value)
+    first = f"WHERE {columns[0][0]} <= getvariable('{columns[0][0]}')" * (
+        columns[0][0] in ("content_id", "text_id")
+    )
+    limit = "" if first else f" LIMIT (SELECT count(*) // {copy} FROM store.{table})"
+    database.execute(
+        f"INSERT INTO store.{table} SELECT {', '.join(values)} FROM store.{table} {first}{limit}"
+    )
+
+
+def measure(home: Home) -> None:
+    """Print each view's median time and size."""
+    with served(home) as client:
+        listed = client.ask("/articles").text
+        article = re.search(r"/articles/([0-9a-f-]{36})", listed)
+        assert article
+        views = {
+            "sources": "/",
+            "source": "/sources/outlet07",
+            "runs": "/runs",
+            "checks": "/checks",
+            "rejects": "/rejects",
+            "articles": "/articles",
+            "search, one word": "/articles?q=ment",
+            "search, two words of one source": "/articles?q=ment+ing&source=outlet07",
+            "search, nothing found": "/articles?q=zzzz",
+            "article": f"/articles/{article.group(1)}",
+            "changes": f"/articles/{article.group(1)}/changes",
+            "today": "/today",
+        }
+        for name, path in views.items():
+            print(f"{name:32} {_median(client, path) * 1000:6.0f} ms")
+
+
+def _median(client: Client, path: str) -> float:
+    times = []
+    for _ in range(RUNS):
+        began = time.perf_counter()
+        answer = client.ask(path)
+        times.append(time.perf_counter() - began)
+        assert answer.status_code == 200, answer.text
+    return statistics.median(times)
+
+
+def main() -> None:
+    source = Home(Path(sys.argv[1]))
+    target = Home(source.root / "page")
+    if not target.published.exists():
+        multiply(source.published, target.published, int(sys.argv[2]) if sys.argv[2:] else 20)
+    measure(target)
+
+
+if __name__ == "__main__":
+    main()
