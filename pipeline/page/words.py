@@ -20,10 +20,8 @@ def ago(instant: datetime | None, now: datetime | None = None) -> str:
     """
     if instant is None:
         return "never"
-    elapsed = (now or datetime.now(UTC)) - instant
-    if elapsed < timedelta(0):
-        return f"in {span(-elapsed)}"
-    return f"{span(elapsed)} ago"
+    seconds = int(((now or datetime.now(UTC)) - instant).total_seconds())
+    return f"in {span(-seconds)}" if seconds < 0 else f"{span(seconds)} ago"
 
 
 def span(elapsed: timedelta | float | None) -> str:
