@@ -113,6 +113,9 @@ app.command()(query.query)
 app.command()(search.search)
 app.command()(diff.diff)
 app.command()(warehouse.publish)
+app.command()(warehouse.undo)
+app.command()(warehouse.release)
+app.command()(warehouse.forget)
 
 
 def main() -> None:

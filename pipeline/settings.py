@@ -20,6 +20,7 @@ class Home:
     learned/<source>/<n>.json      boilerplate, frozen by ``broadsheet learn``
     sources/<name>.toml            the user's outlets
     warehouse.duckdb               written by one process
+    quarantine/<run>/<source>.parquet  what a check of a batch set aside
     published/broadsheet.duckdb    the snapshot that everybody reads
     """
 
@@ -68,6 +69,9 @@ class Home:
 
     def articles(self, run: str, shard: str) -> Path:
         return self.stage(run) / "articles" / f"{shard}.parquet"
+
+    def quarantine(self, run: str, source: str) -> Path:
+        return self.root / "quarantine" / run / f"{source}.parquet"
 
     def warc(self, run: str, shard: str) -> Path:
         return self.raw / f"{run}-{shard}.warc.gz"

@@ -10,6 +10,7 @@ import duckdb
 from pipeline.load.changes import recompute_changes
 from pipeline.load.index import index
 from pipeline.load.parts import fault
+from pipeline.load.quarantine import set_aside
 from pipeline.load.statements import run_sql, until_stable
 from pipeline.load.warehouse import count, note_change, open_warehouse, transaction
 from pipeline.record import Capture, Observation, arrow_schema
@@ -22,6 +23,7 @@ class LoadReport:
     """What a load changed; all counts are zero when the run had been loaded before.
 
     ``missing`` and ``damaged`` name parts that could not be taken; the others are loaded.
+    ``quarantined`` maps the sources that a check of the batch set aside to the reason.
     """
 
     run: str
@@ -32,6 +34,7 @@ class LoadReport:
     rejects: int
     missing: list[str]
     damaged: list[str]
+    quarantined: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,12 @@ def load(home: Home, run: str) -> LoadReport:
     parts = _find(home, manifest)
     with open_warehouse(home) as connection:
         try:
-            return load_parts(connection, manifest, parts)
+            return load_parts(connection, home, manifest, parts)
         except (duckdb.Error, UnicodeDecodeError):
             sound = _find(home, manifest, deep=True)
             if sound == parts:
                 raise
-            return load_parts(connection, manifest, sound)
+            return load_parts(connection, home, manifest, sound)
 
 
 def _find(home: Home, manifest: Manifest, *, deep: bool = False) -> Parts:
@@ -76,13 +79,17 @@ def _find(home: Home, manifest: Manifest, *, deep: bool = False) -> Parts:
 
 
 def load_parts(
-    connection: duckdb.DuckDBPyConnection, manifest: Manifest, parts: Parts
+    connection: duckdb.DuckDBPyConnection, home: Home, manifest: Manifest, parts: Parts
 ) -> LoadReport:
+    """Take these parts of a run, in one transaction; set aside the sources whose batch is bad."""
     with transaction(connection):
         before = _counts(connection)
         _stage(connection, "part_captures", Capture, parts.captures)
         _stage(connection, "part_articles", Observation, parts.articles)
-        run_sql(connection, "10_batch", "20_facts", "30_parts")
+        run_sql(connection, "10_batch")
+        quarantined = set_aside(connection, home, manifest.run)
+        connection.execute("DELETE FROM batch WHERE source IN (SELECT unnest(?))", [[*quarantined]])
+        run_sql(connection, "11_new", "20_facts", "30_parts")
         index(connection)
         changed = recompute(connection)
         connection.execute(
@@ -91,7 +98,7 @@ def load_parts(
         )
         after = _counts(connection)
         grown = {name: after[name] - before[name] for name in after}
-        if any(grown.values()):
+        if any(grown.values()) or quarantined:
             note_change(connection, "load", manifest.run)
     return LoadReport(
         run=manifest.run,
@@ -102,6 +109,7 @@ def load_parts(
         rejects=grown["rejects"],
         missing=parts.missing,
         damaged=parts.damaged,
+        quarantined=quarantined,
     )
 
 

@@ -1,6 +1,11 @@
--- What the parts bring: `batch` is one row an observation, `new_contents` and `new_texts` number
--- the states and bodies that the warehouse has not met. Rows are found again in the parts by file
--- and row number, so that no text goes through a temporary table.
+-- What the parts bring: `batch` is one row an observation. Rows are found again in the parts by
+-- file and row number, so that no text goes through a temporary table. What comes from an address
+-- that was forgotten stays out.
+
+CREATE OR REPLACE TEMP TABLE forgotten AS
+SELECT DISTINCT capture_id
+FROM (SELECT capture_id::UUID AS capture_id, unnest(addresses).url_id::UUID AS url_id FROM part_articles)
+WHERE url_id IN (SELECT url_id FROM store.tombstones);
 
 CREATE OR REPLACE TEMP TABLE batch AS
 SELECT
@@ -28,33 +33,10 @@ SELECT
     p.record_hash::UUID AS record_hash,
     p.content_hash::UUID AS content_hash,
     p.text_key::UUID AS text_key,
+    p.title IS NOT NULL AS titled,
+    p.published IS NOT NULL AS dated,
     o.observation_id IS NULL AS is_new
 FROM part_articles p
 LEFT JOIN store.observations o ON o.observation_id = p.observation_id::UUID
+WHERE p.capture_id::UUID NOT IN (FROM forgotten)
 QUALIFY row_number() OVER (PARTITION BY p.observation_id ORDER BY p.run DESC, p.filename, p.file_row_number) = 1;
-
-CREATE OR REPLACE TEMP TABLE new_contents AS
-SELECT
-    (SELECT coalesce(max(content_id), 0) FROM store.contents)
-        + row_number() OVER (ORDER BY filename, file_row_number) AS content_id,
-    filename,
-    file_row_number,
-    record_hash,
-    text_key
-FROM (
-    SELECT * FROM batch
-    WHERE is_new AND status = 'article' AND record_hash NOT IN (SELECT record_hash FROM store.contents)
-    QUALIFY row_number() OVER (PARTITION BY record_hash ORDER BY filename, file_row_number) = 1
-);
-
-CREATE OR REPLACE TEMP TABLE new_texts AS
-SELECT
-    (SELECT coalesce(max(text_id), 0) FROM store.texts) + row_number() OVER (ORDER BY content_id) AS text_id,
-    filename,
-    file_row_number,
-    text_key
-FROM (
-    SELECT * FROM new_contents
-    WHERE text_key NOT IN (SELECT text_key FROM store.texts)
-    QUALIFY row_number() OVER (PARTITION BY text_key ORDER BY content_id) = 1
-);

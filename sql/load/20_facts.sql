@@ -6,11 +6,12 @@ SELECT
     warc_file, warc_offset, etag, last_modified, coalesce(redirects, []), robots, seconds, error_class, error
 FROM part_captures
 WHERE capture_id::UUID NOT IN (SELECT capture_id FROM store.captures)
+    AND capture_id::UUID NOT IN (FROM forgotten)
 QUALIFY row_number() OVER (PARTITION BY capture_id ORDER BY run, filename, file_row_number) = 1;
 
 INSERT INTO store.urls
 SELECT DISTINCT a.url_id::UUID AS url_id, a.url
-FROM (SELECT unnest(addresses) AS a FROM part_articles)
+FROM (SELECT unnest(addresses) AS a FROM part_articles SEMI JOIN batch USING (filename, file_row_number))
 WHERE a.url_id::UUID NOT IN (SELECT url_id FROM store.urls);
 
 INSERT INTO store.texts

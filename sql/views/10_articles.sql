@@ -99,3 +99,6 @@ CREATE OR REPLACE VIEW runs AS FROM store.runs;
 
 -- The results of the checks.
 CREATE OR REPLACE VIEW check_results AS FROM store.check_results;
+
+-- Sources of runs that a check of the batch set aside.
+CREATE OR REPLACE VIEW quarantine AS FROM store.quarantine;

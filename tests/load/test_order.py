@@ -75,7 +75,7 @@ def load_batches(
         home, run = Home(root / str(n)), f"2026030{n}T000000Z-ffffff"
         write_run(home, run, batch)
         parts = Parts([home.captures(run, "0000")], [home.articles(run, "0000")], [], [])
-        load_parts(connection, Manifest.read(home, run), parts)
+        load_parts(connection, home, Manifest.read(home, run), parts)
     found = tables(connection)
     shutil.rmtree(root)
     return found
