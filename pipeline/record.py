@@ -308,8 +308,8 @@ class Observation:
     summary, authors, body, captions, corrections), ``record_hash`` over every field but the
     addresses and versions, ``text_key`` over the exact body and ``text_hash`` over the folded
     one: equal ones are exact copies. ``sketch`` is a sample of the body's shingles, for near
-    copies. ``observation_id`` is over capture, versions and record. ``run`` is the run that
-    parsed it. ``pipeline/extract/observe.py`` fills them in.
+    copies. ``observation_id`` is over capture, versions, verdict and record. ``run`` is the run
+    that parsed it. ``pipeline/extract/observe.py`` fills them in.
     """
 
     observation_id: str

@@ -32,7 +32,14 @@ def observe(article: Article, capture: Capture, run: str) -> Observation:
     versions = article.versions
     return Observation(
         observation_id=_hash(
-            [capture.capture_id, versions.extractor, versions.boilerplate, record_hash]
+            [
+                capture.capture_id,
+                versions.extractor,
+                versions.boilerplate,
+                article.status,
+                article.reject_reason,
+                record_hash,
+            ]
         ),
         capture_id=capture.capture_id,
         run=run,

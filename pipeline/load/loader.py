@@ -89,7 +89,7 @@ def load_parts(
         run_sql(connection, "10_batch")
         quarantined = set_aside(connection, home, manifest.run)
         connection.execute("DELETE FROM batch WHERE source IN (SELECT unnest(?))", [[*quarantined]])
-        run_sql(connection, "11_new", "20_facts", "30_parts")
+        run_sql(connection, "11_new", "20_facts", "30_parts", "32_copies")
         index(connection)
         changed = recompute(connection)
         connection.execute(

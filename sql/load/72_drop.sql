@@ -36,3 +36,5 @@ DELETE FROM store.evidence WHERE content_id IN (FROM dropped);
 DELETE FROM store.contents WHERE content_id IN (FROM dropped);
 DELETE FROM store.sketches WHERE text_id NOT IN (SELECT text_id FROM store.contents);
 DELETE FROM store.texts WHERE text_id NOT IN (SELECT text_id FROM store.contents);
+DELETE FROM store.near_texts
+WHERE one NOT IN (SELECT text_id FROM store.texts) OR other NOT IN (SELECT text_id FROM store.texts);

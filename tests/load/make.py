@@ -149,6 +149,8 @@ def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[Any, 
     shown = {
         "content_id": "(SELECT record_hash FROM store.contents c WHERE content_id = t.content_id)",
         "text_id": "(SELECT text_key FROM store.texts x WHERE text_id = t.text_id)",
+        "one": "(SELECT text_key FROM store.texts x WHERE text_id = t.one)",
+        "other": "(SELECT text_key FROM store.texts x WHERE text_id = t.other)",
     }
     if table in ("contents", "texts"):
         shown[f"{table[:-1]}_id"] = "NULL"

@@ -1,0 +1,3 @@
+-- Who is quoted most, in which role and by how many outlets?
+SELECT name, role, quotes, articles, len(outlets) AS outlets, ambiguous
+FROM people ORDER BY quotes DESC, name LIMIT 20
