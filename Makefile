@@ -6,7 +6,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: install run airflow env test test-browser lint format bench docs clean
+.PHONY: install run airflow env test test-browser lint format bench bench-warehouse docs clean
 
 install: .venv/.installed
 
@@ -46,3 +46,12 @@ lock:
 
 clean:
 	rm -rf .venv data build dist .airflow .mypy_cache .ruff_cache .pytest_cache
+
+# docs: the pages made from the database's own comments and the cookbook
+docs: install
+	$(BIN)/python -m pipeline.load.document docs
+
+# bench-warehouse: load, search, queries and sizes on generated articles (ARTICLES=200000)
+ARTICLES ?= 200000
+bench-warehouse: install
+	$(BIN)/python -m benchmarks.warehouse $(ARTICLES)

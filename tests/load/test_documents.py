@@ -1,0 +1,82 @@
+"""The documented tables are those that are there; every one is explained; the views stay."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipeline.load.document import cookbook_page, tables_page
+from pipeline.load.migrate import migrate
+from pipeline.load.snapshot import cookbook
+from pipeline.resources import sql_files
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+@pytest.mark.parametrize(("name", "page"), [("tables", tables_page), ("cookbook", cookbook_page)])
+def test_page_is_current(name: str, page: object) -> None:
+    assert callable(page)
+    text = (DOCS / f"{name}.md").read_text("utf-8")
+    assert text == page(), f"run `make docs`: docs/{name}.md is out of date"
+
+
+def test_everything_is_explained() -> None:
+    with duckdb.connect() as connection:
+        migrate(connection)
+        nameless = connection.execute(
+            "SELECT table_name, column_name FROM duckdb_columns() "
+            "WHERE NOT internal AND comment IS NULL"
+        ).fetchall()
+        assert not nameless
+        for function in ("duckdb_tables", "duckdb_views"):
+            assert not connection.execute(
+                f"FROM {function}() WHERE NOT internal AND comment IS NULL"
+            ).fetchall()
+
+
+def test_columns_of_the_views_stay() -> None:
+    """The views are the interface: a column may be added at the end of the list, none may go."""
+    frozen = (Path(__file__).parent / "views.txt").read_text("utf-8").splitlines()
+    with duckdb.connect() as connection:
+        migrate(connection)
+        found = connection.execute(
+            "SELECT view_name || ' ' || string_agg(column_name, ' ' ORDER BY column_index) "
+            "FROM duckdb_views() v JOIN duckdb_columns() c "
+            "ON c.table_name = v.view_name AND c.schema_name = v.schema_name "
+            "WHERE NOT v.internal AND NOT c.internal GROUP BY view_name ORDER BY view_name"
+        ).fetchall()
+    assert [line for (line,) in found] == frozen
+
+
+@pytest.mark.parametrize("folder", ["views", "checks", "cookbook"])
+def test_every_statement_runs(folder: str) -> None:
+    with duckdb.connect() as connection:
+        migrate(connection)
+        for path in sql_files(folder):
+            if folder != "views":
+                connection.execute(path.read_text("utf-8"))
+    assert sql_files(folder)
+
+
+def test_no_arrow_lambdas() -> None:
+    """DuckDB 2 reads ``lambda x: ...`` only."""
+    for path in [*cookbook().values(), *sql_files("load"), *sql_files("views")]:
+        assert "->" not in path.read_text("utf-8"), path
+
+
+@pytest.mark.parametrize("version", range(1, len(sql_files("migrations"))))
+def test_migrates_from_each_older_version_with_data(
+    version: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = sql_files("migrations")
+    older = {"migrations": files[:version], "views": []}
+    with duckdb.connect() as connection:
+        monkeypatch.setattr("pipeline.load.migrate.sql_files", older.__getitem__)
+        assert len(migrate(connection)) == version
+        connection.execute("INSERT INTO store.urls VALUES (uuid(), 'https://gazette.example/a')")
+        monkeypatch.undo()
+        migrate(connection)
+        assert connection.execute("SELECT count(*) FROM store.urls").fetchall() == [(1,)]
+        assert not migrate(connection)
