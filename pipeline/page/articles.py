@@ -154,7 +154,8 @@ def extraction(request: Request, read: Read, article: str) -> HTMLResponse:
 
 
 def _article(read: Session, article: str) -> Row:
-    row = read.row("article", article=article)
+    found = read.row("article_id", article=article)
+    row = found and read.row("article", article=found["article_id"])
     if row is None:
         raise HTTPException(404, f"No article {article} in this snapshot")
     return row

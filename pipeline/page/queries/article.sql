@@ -1,4 +1,2 @@
--- An article by its id, or by an id that led to it before.
-SELECT a.*
-FROM articles a
-WHERE a.article_id = (SELECT article_id FROM store.article_urls WHERE url_id = try_cast($article AS UUID))
+-- An article as last seen.
+SELECT * FROM articles WHERE article_id = $article

@@ -18,9 +18,9 @@ read AS (
     GROUP BY day
 ),
 refused AS (
-    SELECT (fetched_at AT TIME ZONE 'UTC')::DATE AS day, count(*) AS rejects
-    FROM rejects, s
-    WHERE source = $source AND fetched_at > now - INTERVAL 29 DAY
+    SELECT (fetched_at AT TIME ZONE 'UTC')::DATE AS day, count(DISTINCT capture_id) AS rejects
+    FROM store.observations, s
+    WHERE source = $source AND status = 'rejected' AND fetched_at > now - INTERVAL 29 DAY
     GROUP BY day
 )
 SELECT

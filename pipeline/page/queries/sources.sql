@@ -13,15 +13,19 @@ read AS (
     WHERE $source IS NULL OR source = $source
     GROUP BY source
 ),
-new AS (
-    SELECT
-        source,
-        count(*) AS articles,
-        max(first_seen) AS last_new,
-        histogram(today - (first_seen AT TIME ZONE 'UTC')::DATE) FILTER (first_seen > now - INTERVAL 28 DAY) AS ages
-    FROM store.articles, s
-    WHERE $source IS NULL OR source = $source
+known AS (
+    SELECT source, count(*) AS articles, max(first_seen) AS last_new
+    FROM store.articles WHERE $source IS NULL OR source = $source
     GROUP BY source
+),
+days AS (
+    SELECT source, (s.today - (first_seen AT TIME ZONE 'UTC')::DATE)::INTEGER AS age, count(*) AS new
+    FROM store.articles, s
+    WHERE first_seen > now - INTERVAL 28 DAY AND ($source IS NULL OR source = $source)
+    GROUP BY ALL
+),
+arrived AS (
+    SELECT source, sum(new)::BIGINT AS arrived, map_from_entries(list((age, new))) AS ages FROM days GROUP BY source
 ),
 found AS (
     SELECT
@@ -35,7 +39,7 @@ found AS (
 delay AS (
     SELECT a.source, median(a.first_seen - c.published_at) AS delay
     FROM store.articles a JOIN store.contents c USING (content_id), s
-    WHERE a.first_seen > now - INTERVAL 28 DAY AND c.published_at > now - INTERVAL 56 DAY
+    WHERE a.first_seen > now - INTERVAL 7 DAY AND c.published_at > now - INTERVAL 28 DAY
         AND ($source IS NULL OR a.source = $source)
     GROUP BY a.source
 )
@@ -43,7 +47,7 @@ SELECT
     source,
     coalesce(articles, 0) AS articles,
     list_transform(range(27, -1, -1), lambda age: coalesce(ages[age], 0)) AS arrivals,
-    list_sum(map_values(ages)) AS arrived,
+    coalesce(arrived, 0) AS arrived,
     last_new,
     now - last_new AS lag,
     last_success,
@@ -54,10 +58,11 @@ SELECT
     coalesce(failed, 0) AS failed,
     coalesce(warned, 0) AS warned,
     -- Silent: nothing new for more than five times the usual gap, and for a day at least.
-    coalesce(now - last_new > greatest(INTERVAL 1 DAY, INTERVAL 28 DAY * 5 / list_sum(map_values(ages))), true)
+    coalesce(now - last_new > greatest(INTERVAL 1 DAY, INTERVAL 28 DAY * 5 / arrived), true)
         AS silent
 FROM s, read
-FULL JOIN new USING (source)
+FULL JOIN known USING (source)
+LEFT JOIN arrived USING (source)
 LEFT JOIN found USING (source)
 LEFT JOIN delay USING (source)
 ORDER BY source
