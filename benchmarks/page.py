@@ -50,7 +50,7 @@ def multiply(source: Path, target: Path, copies: int) -> None:
 
 
 def _copy(database: duckdb.DuckDBPyConnection, table: str, copy: int) -> None:
-    if table in ("runs", "changes", "check_results"):
+    if table in ("runs", "changes", "check_results", "search_segments", "words"):
         return
     columns = database.execute(
         "SELECT column_name, data_type FROM duckdb_columns() "
@@ -62,6 +62,8 @@ def _copy(database: duckdb.DuckDBPyConnection, table: str, copy: int) -> None:
         value = f'"{name}"'
         if name in ("content_id", "text_id"):
             value = f"{name} + {copy} * getvariable('{name}')"
+        elif table == "postings" and name == "contents":
+            value = f"list_transform(contents, lambda c: c + {copy} * getvariable('content_id'))"
         elif kind == "UUID" and name != "text_hash":
             value = f"md5({name}::VARCHAR || '{copy}')::UUID"
         elif kind == "TIMESTAMP WITH TIME ZONE":

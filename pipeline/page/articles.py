@@ -12,16 +12,13 @@ from starlette.responses import Response
 from pipeline.page import stages
 from pipeline.page.changes import compare
 from pipeline.page.marks import pieces
-from pipeline.page.passages import passage, terms
+from pipeline.page.passages import marked, passage, words
 from pipeline.page.render import Read, page
 from pipeline.page.snapshot import Row, Session
 
 router = APIRouter()
 
 SHOWN = 50
-RECENT = 10_000
-"""Articles whose bodies are looked through: as many as a view's time allows."""
-
 PARTS = (
     "authors",
     "citations",
@@ -46,22 +43,22 @@ def search(
     source: str = "",
     since: Annotated[str, Query(alias="from")] = "",
     until: Annotated[str, Query(alias="to")] = "",
-    number: Annotated[int, Query(alias="page", ge=1, le=100)] = 1,
+    number: Annotated[int, Query(alias="page", ge=1, le=20)] = 1,
 ) -> HTMLResponse:
-    """Articles that have the words, newest first; without words those that came last."""
+    """Articles that have the words, best first; without words those that came last."""
     filters: dict[str, Any] = {
         "source": source or None,
         "from": _day(since),
         "to": _day(until),
         "offset": (number - 1) * SHOWN,
     }
-    wanted = terms(q)
+    wanted = words(q)
     if wanted:
-        found = read.rows("search", terms=wanted, recent=RECENT, **filters)
+        found = read.rows("search", question=q, top=number * SHOWN, **filters)
     else:
         found = read.rows("latest", **filters)
     for row in found:
-        row["headline"] = passage(row["title"] or "", wanted)
+        row["headline"] = marked(row["title"] or row["url"], wanted)
         row["passage"] = passage(row.get("text", ""), wanted)
     return page(
         request,
@@ -71,7 +68,6 @@ def search(
         found=found,
         asked={"q": q, "source": source, "from": since, "to": until, "page": number},
         more=len(found) == SHOWN,
-        recent=RECENT,
     )
 
 

@@ -56,6 +56,7 @@ def checks(request: Request, read: Read, run: str | None = None) -> HTMLResponse
         read,
         "checks.html",
         checks=read.rows("checks", run=run, source=None),
+        quarantine=read.rows("quarantine", source=None),
         run=run,
     )
 

@@ -48,6 +48,7 @@ def source(request: Request, read: Read, name: str) -> HTMLResponse:
         fill=read.rows("fill", source=name),
         faults=read.rows("source_faults", source=name),
         checks=read.rows("checks", run=None, source=name),
+        quarantine=read.rows("quarantine", source=name),
         reasons=read.rows("reject_reasons", source=name),
         latest=read.rows("latest", 10, **{"source": name, "from": None, "to": None, "offset": 0}),
     )
@@ -76,8 +77,9 @@ def _moved(rates: Row) -> bool:
 
 
 def _urgency(source: Row) -> tuple[Any, ...]:
-    """Failed checks, then silence, then a change of shape, then warnings; by name within."""
+    """Set aside, failed checks, silence, a change of shape, warnings; by name within each."""
     return (
+        not source["held"],
         -source["failed"],
         not source["silent"],
         not source["changed"],

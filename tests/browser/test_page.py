@@ -45,7 +45,7 @@ def test_nothing_serious_in_an_article(page: Page, scheme: str) -> None:
     assert serious(page) == []
     page.get_by_role("link", name="see what changed").click()
     assert serious(page) == []
-    page.goto("/articles?q=alert")
+    page.goto("/articles?q=onerror")
     page.locator("ol.results h2 a").first.click()
     assert serious(page) == []
     page.get_by_role("link", name="All candidates").click()
@@ -61,7 +61,7 @@ def test_narrow_screens_need_no_sideways_scrolling(page: Page, name: str) -> Non
 
 def test_an_article_on_a_narrow_screen(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto("/articles?q=alert")
+    page.goto("/articles?q=onerror")
     page.locator("ol.results h2 a").first.click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
@@ -79,7 +79,7 @@ def test_search_open_an_article_and_see_what_changed(page: Page) -> None:
 
 
 def test_a_quotation_leads_to_its_speaker_and_back(page: Page) -> None:
-    page.goto("/articles?q=alert")
+    page.goto("/articles?q=onerror")
     page.locator("ol.results h2 a").first.click()
     mark = page.locator(".text .quote").first
     expect(mark).to_be_visible()
@@ -91,9 +91,9 @@ def test_a_quotation_leads_to_its_speaker_and_back(page: Page) -> None:
 
 def test_the_filter_and_the_order_of_urgency(page: Page) -> None:
     rows = page.locator("#sources tbody tr")
-    expect(rows).to_have_count(2)
-    expect(rows.first).to_contain_text("herald")
-    expect(rows.first).to_contain_text("silent")
+    expect(rows).to_have_count(3)
+    expect(rows.first).to_contain_text("set aside")
+    expect(rows.nth(1)).to_contain_text("silent")
     page.get_by_label("Filter the sources").fill("gaz")
     expect(page.locator("#sources tbody tr:visible")).to_have_count(1)
 
@@ -107,7 +107,7 @@ def test_by_keyboard_alone(page: Page) -> None:
     page.get_by_label('Words, or a "phrase"').focus()
     page.keyboard.type("stays shut")
     page.keyboard.press("Enter")
-    expect(page.locator("mark").first).to_have_text("stays")
+    expect(page.locator("mark").first).to_be_visible()
 
 
 def test_charts_are_drawn_from_their_tables(page: Page) -> None:
@@ -138,7 +138,7 @@ def test_the_theme_of_airflow_is_followed(page: Page) -> None:
 
 @pytest.mark.parametrize("number", range(len(ATTACKS)))
 def test_an_attack_stays_text(page: Page, number: int) -> None:
-    page.goto("/articles?q=title&source=gazette")
+    page.goto("/articles?q=title+eve+summary&source=gazette")
     links = page.get_by_role("heading", name=f"Title {ATTACKS[number]}", exact=True)
     links.get_by_role("link").click()
     page.get_by_role("link", name="All candidates").click()

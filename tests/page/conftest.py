@@ -94,14 +94,15 @@ def attacked(attack: str, number: int, run: str) -> Page:
 
 
 def pages(run: str) -> Iterator[Page]:
-    """Two outlets over four weeks: one steady, one that fell silent; a change, faults, attacks."""
+    """Outlets over four weeks: steady, silent, set aside; a change, faults, attacks."""
     for day in range(27):
         hour = HOURS - 24 * day - 1
         yield page(f"https://gazette.example/{day}", hour, f"Mill news {day}. " * 30, run=run)
         if day > 12:
-            yield page(
-                f"https://herald.example/{day}", hour, f"Town news {day}.", run=run, source="herald"
-            )
+            text = f"Town news {day}, from all of its quarters and from the river."
+            yield page(f"https://herald.example/{day}", hour, text, run=run, source="herald")
+    for number in range(6):  # without bodies, which sets the source aside
+        yield page(f"https://echo.example/{number}", HOURS - 2, "x", run=run, source="echo")
     yield rich("https://gazette.example/mill", HOURS - 30, run=run)
     yield page("https://gazette.example/mill", HOURS - 5, "The mill stays shut.", run=run)
     yield page("https://gazette.example/late", HOURS - 3, run=run, failed=True)

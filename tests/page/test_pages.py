@@ -66,3 +66,10 @@ def test_names_are_unique_in_a_page(visited: dict[str, LexborHTMLParser]) -> Non
     for address, tree in visited.items():
         names = [node.attributes["id"] for node in tree.css("[id]")]
         assert len(names) == len(set(names)), address
+
+
+def test_a_source_that_was_set_aside_comes_first(visited: dict[str, LexborHTMLParser]) -> None:
+    rows = visited["/"].css("#sources tbody tr")
+    assert [row.css_first("th").text(strip=True) for row in rows] == ["echo", "herald", "gazette"]
+    assert "set aside" in rows[0].text() and "silent" in rows[1].text()
+    assert "have no body" in visited["/checks"].body.text()

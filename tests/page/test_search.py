@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from pipeline.page.passages import fold, passage, terms
+from pipeline.page.passages import marked, passage, words
 from tests.page.conftest import Client
 
 
@@ -14,9 +13,9 @@ def found(client: Client, **asked: str) -> list[str]:
     return [node.text(strip=True) for node in tree.css("ol.results h2")]
 
 
-def test_words_are_all_wanted(client: Client) -> None:
-    assert found(client, q="mill news")
-    assert not found(client, q="mill zeppelin")
+def test_the_best_match_comes_first(client: Client) -> None:
+    assert found(client, q="reopens works Ada mill shut")
+    assert not found(client, q="zeppelin")
 
 
 def test_a_phrase_keeps_its_order(client: Client) -> None:
@@ -32,20 +31,13 @@ def test_filters_narrow(client: Client) -> None:
 
 def test_passages_are_highlighted(client: Client) -> None:
     text = client.ask("/articles", params={"q": "SHUT"}).text
-    assert "stays <mark>shut</mark>." in text
-
-
-@pytest.mark.parametrize(
-    ("question", "expected"),
-    [('"a b" c', ["a b", "c"]), ('"', []), ("  ", []), ('x" y', ["x", "y"]), ("%_", ["%_"])],
-)
-def test_terms(question: str, expected: list[str]) -> None:
-    assert terms(question) == expected
+    assert "<mark>shut</mark>." in text
 
 
 def test_passages_keep_the_text() -> None:
     text = "Café " * 60 + "the élan of İstanbul" + " night" * 60
-    pieces = passage(text, terms("elan"))
+    pieces = passage(text, words('"elan"'))
     assert ("élan", True) in pieces
     assert "".join(piece for piece, _ in pieces).strip("… ") in text
-    assert len(fold(text)) == len(text)
+    assert "".join(piece for piece, _ in marked(text, ["elan", "night"])) == text
+    assert passage(text, ["zeppelin"]) == []

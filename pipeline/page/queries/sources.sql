@@ -36,6 +36,9 @@ found AS (
     WHERE run = (SELECT run FROM s)
     GROUP BY source
 ),
+held AS (
+    SELECT DISTINCT source FROM quarantine WHERE released_at IS NULL
+),
 delay AS (
     SELECT a.source, median(a.first_seen - c.published_at) AS delay
     FROM store.articles a JOIN store.contents c USING (content_id), s
@@ -55,6 +58,7 @@ SELECT
     coalesce(captures, 0) AS captures,
     coalesce(failures, 0) AS failures,
     delay,
+    source IN (FROM held) AS held,
     coalesce(failed, 0) AS failed,
     coalesce(warned, 0) AS warned,
     -- Silent: nothing new for more than five times the usual gap, and for a day at least.
