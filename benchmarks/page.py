@@ -64,7 +64,9 @@ def _copy(database: duckdb.DuckDBPyConnection, table: str, copy: int) -> None:
             value = f"{name} + {copy} * getvariable('{name}')"
         elif table == "postings" and name == "contents":
             value = f"list_transform(contents, lambda c: c + {copy} * getvariable('content_id'))"
-        elif kind == "UUID" and name != "text_hash":
+        elif table == "near_texts" and name in ("one", "other"):
+            value = f"{name} + {copy} * getvariable('text_id')"
+        elif kind == "UUID":
             value = f"md5({name}::VARCHAR || '{copy}')::UUID"
         elif kind == "TIMESTAMP WITH TIME ZONE":
             value = f"{name} + {copy} * (SELECT span FROM shift)"

@@ -95,7 +95,7 @@ def article(request: Request, read: Read, article: str) -> Response:
         addresses=read.rows("article_urls", article=key),
         observations=read.rows("article_observations", 20, article=key),
         revisions=read.rows("article_revisions", article=key),
-        copies=read.rows("article_copies", article=key, text_hash=row["text_hash"]),
+        copies=read.rows("article_copies", article=key),
         **parts,
     )
 

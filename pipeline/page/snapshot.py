@@ -32,7 +32,7 @@ class NoSnapshot(BroadsheetError):
 
 
 class TooSlow(BroadsheetError):
-    """A view's statements took more than its time."""
+    """A view's statements took more than its time or memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,8 @@ class Snapshot:
             yield Session(cursor)
         except duckdb.InterruptException as error:
             raise TooSlow(f"stopped after {self._seconds:g} s; narrow the question") from error
+        except duckdb.OutOfMemoryException as error:
+            raise TooSlow("stopped for want of memory; narrow the question") from error
         finally:
             timer.cancel()
             cursor.close()

@@ -101,6 +101,11 @@ def pages(run: str) -> Iterator[Page]:
         if day > 12:
             text = f"Town news {day}, from all of its quarters and from the river."
             yield page(f"https://herald.example/{day}", hour, text, run=run, source="herald")
+    shared = (
+        "The ferry was late on Monday because of fog, said its owners, who had warned of it. " * 3
+    )
+    for hours, source in ((30, "gazette"), (20, "courier")):
+        yield page(f"https://{source}.example/ferry", HOURS - hours, shared, run=run, source=source)
     for number in range(6):  # without bodies, which sets the source aside
         yield page(f"https://echo.example/{number}", HOURS - 2, "x", run=run, source="echo")
     yield rich("https://gazette.example/mill", HOURS - 30, run=run)

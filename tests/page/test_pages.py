@@ -62,6 +62,17 @@ def test_the_attack_is_shown_as_text(visited: dict[str, LexborHTMLParser], attac
     assert any(address.startswith("/captures/") for address in shown)
 
 
+def test_a_shared_story_is_known_to_both(visited: dict[str, LexborHTMLParser]) -> None:
+    (story,) = [
+        row
+        for row in visited["/today"].css("tr")
+        if "gazette" in row.text() and "100 %" in row.text()
+    ]
+    first = visited[story.css_first("a").attributes["href"] or ""]
+    assert "Shares its text with" in first.body.text()
+    assert "courier" in first.css_first("aside").text()
+
+
 def test_names_are_unique_in_a_page(visited: dict[str, LexborHTMLParser]) -> None:
     for address, tree in visited.items():
         names = [node.attributes["id"] for node in tree.css("[id]")]
@@ -70,6 +81,7 @@ def test_names_are_unique_in_a_page(visited: dict[str, LexborHTMLParser]) -> Non
 
 def test_a_source_that_was_set_aside_comes_first(visited: dict[str, LexborHTMLParser]) -> None:
     rows = visited["/"].css("#sources tbody tr")
-    assert [row.css_first("th").text(strip=True) for row in rows] == ["echo", "herald", "gazette"]
+    names = ["echo", "herald", "gazette", "courier"]
+    assert [row.css_first("th").text(strip=True) for row in rows] == names
     assert "set aside" in rows[0].text() and "silent" in rows[1].text()
     assert "have no body" in visited["/checks"].body.text()
