@@ -2,13 +2,13 @@
 -- as one segment.
 
 CREATE OR REPLACE TEMP TABLE occurrences AS
-SELECT content_id, word, least(count(*), 65535)::USMALLINT AS occurs
+SELECT content_id, entry.key AS word, least(entry.value, 65535)::USMALLINT AS occurs
 FROM (
     SELECT
         c.content_id,
-        unnest(regexp_extract_all(
+        unnest(map_entries(list_aggregate(regexp_extract_all(
             lower(strip_accents(concat_ws(' ', c.title, c.summary, t.text, i.captions))), '[\p{L}\p{N}]+'
-        )) AS word
+        ), 'histogram'))) AS entry
     FROM store.contents c
     JOIN store.texts t ON t.text_id = c.text_id
     LEFT JOIN (
@@ -17,8 +17,7 @@ FROM (
         GROUP BY content_id
     ) i ON i.content_id = c.content_id
     WHERE c.content_id BETWEEN getvariable('first') AND getvariable('last')
-)
-GROUP BY content_id, word;
+);
 
 INSERT INTO store.words
 SELECT word, @stem(word)
