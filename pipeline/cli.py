@@ -116,6 +116,9 @@ app.command()(warehouse.publish)
 app.command()(warehouse.undo)
 app.command()(warehouse.release)
 app.command()(warehouse.forget)
+app.command()(warehouse.learn)
+app.command()(warehouse.correct)
+app.command()(warehouse.export)
 
 
 def main() -> None:

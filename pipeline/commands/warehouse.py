@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,12 +12,15 @@ from pipeline.commands.options import HomeOption
 RunArgument = Annotated[str, typer.Argument(metavar="RUN", help="A run's id.")]
 
 
-def publish(home: HomeOption = None) -> None:
+def publish(
+    home: HomeOption = None,
+    keep: Annotated[int, typer.Option(min=0, help="How many old snapshots stay.")] = 0,
+) -> None:
     """Make the snapshot show the warehouse, where it does not yet."""
     from pipeline.load.publish import publish as run
     from pipeline.settings import Home
 
-    report = run(Home.locate(home))
+    report = run(Home.locate(home), keep=keep)
     verb = "published" if report.replaced else "unchanged"
     print(f"{verb}: {report.path} ({report.articles:,} articles, {report.bytes / 1e6:,.1f} MB)")
 
@@ -56,3 +60,43 @@ def forget(
     gone = take_out(place, article)
     publish_now(place)
     print(f"{article}: {gone.observations:,} observations and {gone.captures:,} captures gone")
+
+
+def learn(
+    source: Annotated[str | None, typer.Argument(help="One outlet; else all.")] = None,
+    home: HomeOption = None,
+) -> None:
+    """Learn the blocks that outlets repeat in their articles; parse leaves them out after that."""
+    from pipeline.load.learn import learn as count_blocks
+    from pipeline.settings import Home
+
+    for found in count_blocks(Home.locate(home), source):
+        print(f"{found.source}: {found.blocks} blocks, {len(found.new)} new")
+        for block in found.new:
+            print(f"  {block[:100]}")
+
+
+def correct(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="A URL, or an article's id.")],
+    field: Annotated[str, typer.Argument(help="title, summary, section, published ...")],
+    value: Annotated[str, typer.Argument(help="What it should be; '' for unknown.")],
+    home: HomeOption = None,
+) -> None:
+    """Correct a field of an article by hand; it stays so however often the article is read."""
+    from pipeline.load.correct import correct as set_field
+    from pipeline.settings import Home
+
+    set_field(Home.locate(home), article, field, value or None)
+    print(f"{article}: {field} is {value or 'unknown'}; `broadsheet publish` shows it")
+
+
+def export(
+    target: Annotated[Path, typer.Argument(help="A .jsonl or .csv file, or a Parquet folder.")],
+    home: HomeOption = None,
+    sample: Annotated[int | None, typer.Option(min=1, help="So many articles only.")] = None,
+) -> None:
+    """Write the published articles as JSON lines, CSV, or Parquet by source and month."""
+    from pipeline.load.export import export as write
+    from pipeline.settings import Home
+
+    print(f"{target}: {write(Home.locate(home), target, sample=sample):,} articles")

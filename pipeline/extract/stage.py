@@ -12,6 +12,7 @@ from pipeline.errors import InputError
 from pipeline.extract.article import extract_article
 from pipeline.extract.document import Document, Profile
 from pipeline.extract.observe import observe
+from pipeline.extract.profiles import read_profile
 from pipeline.fetch.captures import is_document, read_captures
 from pipeline.fetch.payloads import Payloads
 from pipeline.load.parts import write_part
@@ -54,7 +55,7 @@ def parse(
 def _observations(
     home: Home, run: str, captures: Sequence[Capture], counts: ParseCounts
 ) -> Iterator[Observation]:
-    profile_of = cache(lambda source: Profile())
+    profile_of = cache(lambda source: read_profile(home, source))
     with Payloads(home) as payloads:
         for capture in captures:
             article = _article(capture, payloads, profile_of(capture.source), counts)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
 from pipeline.load.warehouse import connect, count, lock
 from pipeline.settings import Home
+
+_FICLONE = 0x40049409  # ioctl_ficlone(2)
 
 # The build's id is over the warehouse's last change and the files that made its schema and views.
 _BUILD = """
@@ -41,8 +45,11 @@ class PublishReport:
     bytes: int
 
 
-def publish(home: Home) -> PublishReport:
-    """Make the snapshot show the warehouse. Open readers keep what they have, new ones see this."""
+def publish(home: Home, *, keep: int = 0) -> PublishReport:
+    """Make the snapshot show the warehouse. Open readers keep what they have, new ones see this.
+
+    ``keep`` old snapshots stay beside it, in ``published/old``, the latest ones.
+    """
     target = home.published
     with lock(home):
         with connect(home.warehouse, home.state / "tmp") as connection:
@@ -52,7 +59,10 @@ def publish(home: Home) -> PublishReport:
             build = str(row[0])
         replaced = _published_build(target) != build
         if replaced:
+            if keep and target.exists():
+                _set_by(target)
             _replace(home.warehouse, target, build)
+            _prune(target, keep)
     return PublishReport(
         path=target,
         build=build,
@@ -66,7 +76,7 @@ def _replace(warehouse: Path, target: Path, build: str) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        shutil.copyfile(warehouse, temporary)
+        _copy(warehouse, temporary)
         with duckdb.connect(str(temporary)) as connection:
             for statement in _SNAPSHOT.strip().split(";\n"):
                 connection.execute(statement, {"build": build} if "$build" in statement else None)
@@ -77,6 +87,29 @@ def _replace(warehouse: Path, target: Path, build: str) -> None:
     finally:
         for left in (temporary, temporary.with_name(temporary.name + ".wal")):
             left.unlink(missing_ok=True)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Share the blocks copy-on-write where the file system can (Btrfs, XFS), else copy them."""
+    with source.open("rb") as read, target.open("wb") as write:
+        try:
+            fcntl.ioctl(write.fileno(), _FICLONE, read.fileno())
+        except OSError:
+            shutil.copyfile(source, target)
+
+
+def _set_by(target: Path) -> None:
+    made = datetime.fromtimestamp(target.stat().st_mtime, UTC)
+    old = target.parent / "old" / f"{made:%Y%m%dT%H%M%S.%fZ}.duckdb"
+    old.parent.mkdir(exist_ok=True)
+    old.unlink(missing_ok=True)
+    os.link(target, old)
+
+
+def _prune(target: Path, keep: int) -> None:
+    old = sorted((target.parent / "old").glob("*.duckdb"))
+    for path in old[: len(old) - keep]:
+        path.unlink()
 
 
 def _published_build(target: Path) -> str | None:

@@ -1,21 +1,21 @@
--- Every article as last seen.
+-- Every article as last seen, with what was corrected by hand.
 CREATE OR REPLACE VIEW articles AS
 SELECT
     a.article_id,
     a.source,
-    c.publisher,
+    CASE WHEN h.fields['publisher'] IS NULL THEN c.publisher ELSE h.fields['publisher'][1] END AS publisher,
     a.url,
-    c.title,
-    c.summary,
-    c.section,
-    c.language,
-    c.published,
+    CASE WHEN h.fields['title'] IS NULL THEN c.title ELSE h.fields['title'][1] END AS title,
+    CASE WHEN h.fields['summary'] IS NULL THEN c.summary ELSE h.fields['summary'][1] END AS summary,
+    CASE WHEN h.fields['section'] IS NULL THEN c.section ELSE h.fields['section'][1] END AS section,
+    CASE WHEN h.fields['language'] IS NULL THEN c.language ELSE h.fields['language'][1] END AS language,
+    CASE WHEN h.fields['published'] IS NULL THEN c.published ELSE h.fields['published'][1] END AS published,
     c.published_at,
     c.published_date,
     c.published_precision,
     c.modified,
     c.modified_at,
-    c.access,
+    CASE WHEN h.fields['access'] IS NULL THEN c.access ELSE h.fields['access'][1] END AS access,
     c.truncated,
     c.page_type,
     c.words,
@@ -31,7 +31,12 @@ SELECT
     a.capture_id
 FROM store.articles a
 JOIN store.contents c ON c.content_id = a.content_id
-JOIN store.texts t ON t.text_id = c.text_id;
+JOIN store.texts t ON t.text_id = c.text_id
+LEFT JOIN (
+    SELECT u.article_id, map(list(k.field), list([k.value])) AS fields
+    FROM store.hand_corrections k JOIN store.article_urls u ON u.url_id = k.article_id
+    GROUP BY u.article_id
+) h ON h.article_id = a.article_id;
 
 -- Every address of every article; an id that was valid before two articles merged is among them.
 CREATE OR REPLACE VIEW article_urls AS
