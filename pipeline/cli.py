@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands import diff, query, search, warehouse
+from pipeline.commands import diff, query, search, warehouse, watch
 from pipeline.commands.options import HomeOption
 from pipeline.errors import BroadsheetError
 from pipeline.settings import Home
@@ -119,6 +119,8 @@ app.command()(warehouse.forget)
 app.command()(warehouse.learn)
 app.command()(warehouse.correct)
 app.command()(warehouse.export)
+app.command()(watch.alerts)
+app.command()(watch.audit)
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def query(
-    what: Annotated[str, typer.Argument(metavar="SQL|NAME", help="SQL, or a cookbook question.")],
+    what: Annotated[str, typer.Argument(metavar="SQL|NAME", help="SQL, a table or a question.")],
     home: HomeOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="CSV with a header.")] = False,

@@ -32,15 +32,12 @@ def open_snapshot(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def question(name_or_sql: str) -> str:
-    """The SQL of a question of the cookbook, or the SQL given."""
+    """The SQL of a question of the cookbook, of all rows of a table, or the SQL given."""
     recipes = cookbook()
     if name_or_sql in recipes:
         return recipes[name_or_sql].read_text("utf-8")
-    if " " not in name_or_sql.strip():
-        raise InputError(
-            f"{name_or_sql}: neither SQL nor a question of the cookbook "
-            f"({', '.join(sorted(recipes))})"
-        )
+    if name_or_sql.isidentifier():
+        return f"FROM {name_or_sql}"
     return name_or_sql
 
 

@@ -112,4 +112,5 @@ def test_query_command(home: Home, tmp_path: Path) -> None:
     first = json.loads(run("most-quoted", "--json").splitlines()[0])
     assert first["name"] == "Ada Byron"
     assert run("SELECT 1 AS one", "--csv").split() == ["one", "1"]
+    assert "too_short" in run("rejects", "--csv")
     assert "who-is" not in run("list") and "most-quoted" in run("list")

@@ -9,6 +9,8 @@ import duckdb
 import pytest
 
 from pipeline.errors import InputError
+from pipeline.load.alerts import new_rows
+from pipeline.load.audit import draw, score
 from pipeline.load.correct import correct
 from pipeline.load.export import export
 from pipeline.load.loader import load
@@ -83,3 +85,30 @@ def test_old_snapshots_are_kept(home: Home) -> None:
     with duckdb.connect(str(old[-1]), read_only=True) as connection:
         titles = connection.execute("SELECT title FROM articles ORDER BY source").fetchall()
     assert titles[0] == ("Title 1",)
+
+
+def test_alerts_are_told_once(home: Home) -> None:
+    folder = home.root / "alerts"
+    folder.mkdir()
+    (folder / "mine.sql").write_text("-- Mine\nSELECT url FROM articles ORDER BY url")
+    (first,) = new_rows(home)
+    assert (first.name, first.question, len(first.rows)) == ("mine", "Mine", 2)
+    assert list(new_rows(home)) == []
+    later = "20260302T000000Z-000000"
+    write_run(home, later, [page("https://gazette.example/new", 9, "New text.", run=later)])
+    load(home, later)
+    publish(home)
+    (second,) = new_rows(home)
+    assert second.rows == [("https://gazette.example/new",)]
+
+
+def test_audit(home: Home, tmp_path: Path) -> None:
+    target = tmp_path / "audit.csv"
+    assert draw(home, "gazette", target) == 1
+    text = target.read_text()
+    assert "Sam Reed; Kim Roe" in text
+    target.write_text(text.replace("A title,", "A title,y").replace("Kim Roe,", "Kim Roe,n"))
+    right = {p.field: (p.right, p.judged) for p in score(target)}
+    assert right["title"] == (1, 1) and right["authors"] == (0, 1) and right["text"] == (0, 0)
+    with pytest.raises(InputError, match="no articles"):
+        draw(home, "unknown", tmp_path / "none.csv")
