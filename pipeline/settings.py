@@ -17,6 +17,7 @@ class Home:
     stage/<run>/manifest.json      the run: its shards and parameters
     stage/<run>/refs/<shard>.jsonl, captures/<shard>.parquet, articles/<shard>.parquet
     state/frontier.sqlite          what crawling must remember; rebuildable from captures
+    state/forgotten                ids of addresses that were taken down
     learned/<source>/<n>.json      boilerplate, frozen by ``broadsheet learn``
     sources/<name>.toml            the user's outlets
     warehouse.duckdb               written by one process
@@ -54,6 +55,10 @@ class Home:
     @property
     def published(self) -> Path:
         return self.root / "published" / "broadsheet.duckdb"
+
+    @property
+    def forgotten(self) -> Path:
+        return self.state / "forgotten"
 
     def stage(self, run: str) -> Path:
         return self.root / "stage" / run

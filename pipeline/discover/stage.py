@@ -28,7 +28,7 @@ from pipeline.record import Ref
 from pipeline.runs import Manifest
 from pipeline.settings import Home
 from pipeline.sources import Source, find_source
-from pipeline.urls import host_of, outlet_of
+from pipeline.urls import host_of, outlet_of, url_id
 
 PAGES_A_SHARD, FILES_A_SHARD, BYTES_A_SHARD = 1_000, 2_000, 256 * 1024 * 1024
 MOST_SHARDS = 16  # of pages: a host's pages stay in one
@@ -63,6 +63,7 @@ def discover(
     wanted = _wanted(targets, sources)
     with Frontier(home.state / "frontier.sqlite") as frontier:
         found, refs = _find(wanted, sources, frontier, client, force)
+    refs = _without_forgotten(home, refs)
     shards = {f"{number:04d}": part for number, part in enumerate(_shards(refs))}
     for shard, part in shards.items():
         write_refs(home.refs(run, shard), part)
@@ -79,6 +80,14 @@ def discover(
         },
     ).write(home)
     return list(shards)
+
+
+def _without_forgotten(home: Home, refs: list[Ref]) -> list[Ref]:
+    """The refs but those to addresses that ``broadsheet forget`` took down."""
+    if not home.forgotten.exists():
+        return refs
+    gone = set(home.forgotten.read_text("utf-8").split())
+    return [r for r in refs if r.kind != "url" or str(url_id(r.location)) not in gone]
 
 
 def _wanted(targets: Sequence[str], sources: Sequence[Source]) -> _Wanted:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import duckdb
 
 from pipeline.errors import InputError
+from pipeline.load.erase import erase_from_parts, erase_from_warcs
 from pipeline.load.loader import LoadReport, Parts, load_parts, recompute
 from pipeline.load.snapshot import article_id
 from pipeline.load.statements import run_sql
@@ -48,10 +49,11 @@ def undo(home: Home, run: str) -> Removed:
 
 
 def forget(home: Home, name: str) -> Removed:
-    """Take an article out of the warehouse for good: every state and capture of it.
+    """Take an article out for good: out of the warehouse, ``stage/``, ``quarantine/`` and ``raw/``.
 
     Its addresses' ids stay as tombstones, in the warehouse and in ``state/forgotten``, so that
-    it is neither loaded nor fetched again.
+    it is neither loaded nor fetched again. The snapshot loses it with the next publish; files that
+    a run read where they lay, exports and old snapshots are their owner's to remove.
 
     :raises InputError: where no article has this id or address.
     """
@@ -75,12 +77,13 @@ def forget(home: Home, name: str) -> Removed:
             "DELETE FROM store.captures WHERE capture_id IN (FROM gone)",
         )
         connection.execute("DELETE FROM store.urls WHERE url_id IN (FROM addresses)")
-        tombstones = connection.execute(
-            "SELECT url_id::VARCHAR FROM store.tombstones ORDER BY 1"
-        ).fetchall()
+        tombstones = _strings(connection, "SELECT url_id::VARCHAR FROM store.tombstones ORDER BY 1")
+        addresses = _strings(connection, "SELECT url_id::VARCHAR FROM addresses")
+        gone = _strings(connection, "SELECT replace(capture_id::VARCHAR, '-', '') FROM gone")
         note_change(connection, "forget", id)
-    text = "".join(f"{url_id}\n" for (url_id,) in tombstones)
-    write_atomically(home.state / "forgotten", text.encode())
+    write_atomically(home.forgotten, "".join(f"{t}\n" for t in tombstones).encode())
+    erase_from_parts(home, gone)
+    erase_from_warcs(home, addresses)
     return removed
 
 
@@ -105,6 +108,10 @@ def release(home: Home, run: str, source: str) -> LoadReport:
         )
         manifest = Manifest.read(home, run)
         return load_parts(connection, home, manifest, Parts([], [part], [], []))
+
+
+def _strings(connection: duckdb.DuckDBPyConnection, sql: str) -> list[str]:
+    return [value for (value,) in connection.execute(sql).fetchall()]
 
 
 def _remove(
