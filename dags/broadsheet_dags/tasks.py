@@ -103,7 +103,8 @@ def publish() -> dict[str, Any]:
     from pipeline import stages
 
     context, home = get_current_context(), Home.locate()
-    facts = asdict(stages.publish(home))
+    report = stages.publish(home)
+    facts = asdict(report) | {"path": str(report.path)}
     context["outlet_events"][SNAPSHOT].extra = facts
     conclude("publish", f"Readers open {home.published}.", facts, run=run_id(context))
     return facts
