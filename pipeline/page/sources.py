@@ -23,13 +23,14 @@ ENOUGH = 5
 @router.get("/")
 def overview(request: Request, read: Read) -> HTMLResponse:
     """All sources."""
+    rows = _sources(read)
     return page(
         request,
         read,
         "sources.html",
         totals=read.row("totals"),
-        sources=sorted(_sources(read), key=_urgency),
-        fields=_fields(read, None),
+        sources=sorted(rows, key=_urgency),
+        fields=sorted({field for row in rows for field in row["fill"]}),
     )
 
 
@@ -86,7 +87,3 @@ def _urgency(source: Row) -> tuple[Any, ...]:
         -source["warned"],
         source["source"],
     )
-
-
-def _fields(read: Session, name: str | None) -> list[str]:
-    return sorted({row["field"] for row in read.rows("fill", source=name)})
