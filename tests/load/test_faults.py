@@ -19,7 +19,7 @@ from pipeline.load.loader import load
 from pipeline.load.publish import publish
 from pipeline.load.warehouse import lock, open_warehouse
 from pipeline.settings import Home
-from tests.load.make import page, rich, tables, write_run
+from tests.load.make import Page, page, rich, tables, write_run
 
 RUN = "20260301T000000Z-000000"
 KILLS = int(os.environ.get("KILLS", "3"))  # more to search deeper
@@ -50,10 +50,17 @@ def work(home: Home, *runs: str) -> subprocess.Popen[str]:
     )
 
 
+def pages(n: int, run: str) -> list[Page]:
+    return [
+        rich(f"https://gazette.example/{n}/{i}", i, name=f"Name {n}-{i}", run=run)
+        for i in range(40)
+    ]
+
+
 def test_killed_at_any_moment(home: Home) -> None:
     runs = [f"2026030{n}T000000Z-000000" for n in range(1, 6)]
     for n, run in enumerate(runs):
-        write_run(home, run, [rich(f"https://gazette.example/{n}/{i}", i) for i in range(40)])
+        write_run(home, run, pages(n, run))
     spread = random.Random(1)
     for _ in range(KILLS):
         process = work(home, *runs)
@@ -81,7 +88,7 @@ def test_killed_at_any_moment(home: Home) -> None:
     publish(home)
     other = Home(home.root.with_name("undisturbed"))
     for n, run in enumerate(runs):
-        write_run(other, run, [rich(f"https://gazette.example/{n}/{i}", i) for i in range(40)])
+        write_run(other, run, pages(n, run))
         load(other, run)
     with open_warehouse(home) as one, open_warehouse(other) as two:
         assert tables(one) == tables(two)

@@ -24,7 +24,7 @@ A = "The council met on Tuesday and voted nine to two for the bridge over the ri
 B = A + "A petition against it was signed by four thousand people of the old town."
 C = "Rain fell on the harvest fair, and the brass band played on in the big tent until dusk." * 2
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "25"))  # more to search deeper
+EXAMPLES = int(os.environ.get("EXAMPLES", "10"))  # more to search deeper
 
 addresses = st.sampled_from([f"https://gazette.example/{n}" for n in "abc"])
 D = "A short text, but not so short that it is none."
