@@ -25,7 +25,7 @@ from airflow.sdk import (
     task_group,
 )
 from broadsheet_dags.alerts import Tell
-from broadsheet_dags.params import FROM, SOURCES, TO, names
+from broadsheet_dags.params import SOURCES, names
 from broadsheet_dags.retries import DEFAULTS
 from broadsheet_dags.tasks import check, discover, fetch, load, parse, publish, verdict
 
@@ -51,8 +51,6 @@ LATE_MINUTES = 50
     params={
         "sources": SOURCES,
         "paths": names("Paths", "Files, folders, WARC files or addresses, one a line."),
-        "from": FROM,
-        "to": TO,
         "force": Param(
             False,
             type="boolean",

@@ -106,7 +106,7 @@ def session_processes(session: int) -> list[psutil.Process]:
     return found
 
 
-def end_session(session: int, patience: float = 10) -> None:
+def end_session(session: int, patience: float = 5) -> None:
     """Ask every process of a session to end, and kill those that are there after ``patience``."""
     for process in session_processes(session):
         with suppress(psutil.Error):

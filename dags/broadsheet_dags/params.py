@@ -16,13 +16,4 @@ def names(title: str, description: str) -> Param:
     )
 
 
-def day(title: str, description: str) -> Param:
-    """A day, or nothing."""
-    return Param(
-        None, type=["null", "string"], format="date", title=title, description_md=description
-    )
-
-
 SOURCES = names("Sources", "Names of `sources/*.toml`, one a line. Empty: all of them.")
-FROM = day("From", "First day, inclusive. Empty: no bound.")
-TO = day("To", "Last day, inclusive. Empty: no bound.")

@@ -7,7 +7,6 @@ are named ``broadsheet.<stage>.<what>`` and need ``[metrics] statsd_on`` or Open
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 import structlog
@@ -25,11 +24,6 @@ def emit(stage: str, facts: Mapping[str, Any]) -> None:
             stats.timing(f"broadsheet.{stage}.{name}", value * 1000)
         else:
             stats.incr(f"broadsheet.{stage}.{name}", count=int(value))
-
-
-def emit_lag(newest: datetime) -> None:
-    """Send how far the published tables are behind the clock, in seconds."""
-    stats.gauge("broadsheet.lag_seconds", (datetime.now(UTC) - newest).total_seconds())
 
 
 def conclude(stage: str, advice: str, facts: Mapping[str, Any], **where: str) -> None:

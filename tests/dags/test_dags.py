@@ -74,9 +74,7 @@ def test_one_run_an_hour_at_most(ingest: DAG) -> None:
     [
         ({}, True),
         ({"sources": ["harbour-post"], "paths": [], "force": True}, True),
-        ({"from": "2026-03-01", "to": "2026-03-31"}, True),
         ({"sources": "harbour-post"}, False),
-        ({"from": "yesterday"}, False),
         ({"force": "yes"}, False),
         ({"paths": [""]}, False),
     ],
