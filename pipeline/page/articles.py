@@ -64,7 +64,7 @@ def search(
         request,
         read,
         "articles.html",
-        sources=[row["source"] for row in read.rows("source_names")],
+        sources=[row["source"] for row in read.whole("source_names")],
         found=found,
         asked={"q": q, "source": source, "from": since, "to": until, "page": number},
         more=len(found) == SHOWN,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -41,13 +41,15 @@ class Generation:
 
     identity: tuple[int, ...]
     database: duckdb.DuckDBPyConnection
+    kept: dict[str, list[Row]] = field(default_factory=dict)
 
 
 class Session:
     """The statements of one request, all on one generation of the snapshot."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, kept: dict[str, list[Row]]) -> None:
         self._cursor = cursor
+        self._kept = kept
 
     @cached_property
     def build(self) -> Row:
@@ -59,6 +61,15 @@ class Session:
         result = self._cursor.execute(statement(query), parameters)
         names = [column[0] for column in result.description or ()]
         return [dict(zip(names, row, strict=True)) for row in result.fetchmany(limit)]
+
+    def whole(self, query: str, **parameters: Any) -> list[Row]:
+        """As ``rows``, for a question about all of the snapshot: it is asked once a snapshot.
+
+        What such a question says does not change until the next file is published.
+        """
+        if query not in self._kept:
+            self._kept[query] = self.rows(query, **parameters)
+        return [dict(row) for row in self._kept[query]]
 
     def row(self, query: str, **parameters: Any) -> Row | None:
         """The first row of a query, or None."""
@@ -77,12 +88,13 @@ class Snapshot:
     @contextmanager
     def session(self) -> Iterator[Session]:
         """A session on the newest generation; ends after ``seconds`` with ``TooSlow``."""
-        cursor = self._newest().database.cursor()
+        generation = self._newest()
+        cursor = generation.database.cursor()
         timer = threading.Timer(self._seconds, cursor.interrupt)
         timer.start()
         try:
             cursor.execute("USE broadsheet")
-            yield Session(cursor)
+            yield Session(cursor, generation.kept)
         except duckdb.InterruptException as error:
             raise TooSlow(f"stopped after {self._seconds:g} s; narrow the question") from error
         except duckdb.OutOfMemoryException as error:

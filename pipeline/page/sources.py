@@ -58,12 +58,13 @@ def source(request: Request, read: Read, name: str) -> HTMLResponse:
 def _sources(read: Session, name: str | None = None) -> list[Row]:
     """The sources' rows with their fill rates, flags and faults."""
     fill: dict[str, dict[str, Row]] = defaultdict(dict)
-    for row in read.rows("fill", source=name):
+    ask = read.whole if name is None else read.rows
+    for row in ask("fill", source=name):
         fill[row["source"]][row["field"]] = row
     faults: dict[str, list[Row]] = defaultdict(list)
-    for row in read.rows("source_faults", source=name):
+    for row in ask("source_faults", source=name):
         faults[row["source"]].append(row)
-    rows = read.rows("sources", source=name)
+    rows = ask("sources", source=name)
     for row in rows:
         row["fill"] = fill[row["source"]]
         row["faults"] = faults[row["source"]]

@@ -18,7 +18,7 @@ def today(request: Request, read: Read) -> HTMLResponse:
         read,
         "today.html",
         **{
-            what: read.rows(f"today_{what}")
+            what: read.whole(f"today_{what}")
             for what in ("days", "edits", "quoted", "agencies", "copies")
         },
     )

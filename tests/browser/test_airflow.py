@@ -127,6 +127,9 @@ def frame(tab: Page, airflow: Airflow) -> FrameLocator:
 
 def picture(tab: Page, name: str) -> None:
     if PICTURES:
+        painted = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 300)))"
+        tab.frames[-1].wait_for_load_state("load")
+        tab.frames[-1].evaluate(painted)
         tab.screenshot(path=f"{PICTURES}/{name}.png")
 
 
