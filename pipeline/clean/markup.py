@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from pipeline.clean.elements import TEXT_BLOCKS
-from pipeline.clean.names import rule_of
+from pipeline.clean.names import CERTAIN, rule_of
 
 _CUT_TAGS = {
     "nav": "navigation",
@@ -66,6 +66,7 @@ _BOXES = [
 ]
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 _CAPTION = 300  # characters of the longest caption that is told from prose by its place alone
+_ENOUGH = 500  # characters that must be left when a long element goes by its name
 _MOST = 0.4  # an element with more of the subtree's text than this is no leftover
 
 
@@ -113,7 +114,8 @@ def clean(root: Tag) -> Cleaned:
                 cleaned.figures.append(tag)
                 tag.extract()
             continue
-        if _length(tag) <= _MOST * whole:
+        length = _length(tag)
+        if length <= _MOST * whole or (rule in CERTAIN and whole - length >= _ENOUGH):
             cleaned.cuts.append((rule, tag))
             tag.extract()
     return cleaned

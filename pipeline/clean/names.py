@@ -12,6 +12,8 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OTHER = re.compile(r"[^a-z0-9]+")
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
+_LONGEST = 60  # characters; a longer id is an address or a sentence, not a name
+
 
 def words_of(name: str) -> str:
     """A class or id as words between dashes.
@@ -32,7 +34,7 @@ def rule_of(tag: str, classes: str | None, id: str | None) -> str | None:
     >>> rule_of("h2", None, "how-to-share-a-flat")
     """
     names = (classes or "").split()
-    if id and tag not in _HEADINGS:
+    if id and tag not in _HEADINGS and len(id) <= _LONGEST and "/" not in id:
         names.append(id)
     if not names:
         return None
@@ -44,6 +46,10 @@ def rule_of(tag: str, classes: str | None, id: str | None) -> str | None:
         return None
     found = pattern.search("".join(words_of(name) for name in names))
     return found.lastgroup if found else None
+
+
+# What these say is never the article, however long it is.
+CERTAIN = frozenset(["comments", "consent"])
 
 
 @cache

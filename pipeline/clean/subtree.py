@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborNode
 
 from pipeline.clean.elements import AROUND, INLINE, TEXT_BLOCKS
-from pipeline.clean.names import rule_of
+from pipeline.clean.names import CERTAIN, rule_of
 
 _LONG = 40  # characters; shorter stretches of text say nothing of where the article is
 _HELD = 0.93  # share of the text that the element must hold
-_LEFT = 0.4  # share of the text that must be left when what names call leftovers is taken off
+_LEFT = 0.2  # share of the text that must be left when what names call leftovers is taken off
 _MOST = 0.4  # an element with more of the text than this is no leftover, whatever its name
 
 
@@ -80,7 +80,8 @@ def _discount(root: _Element) -> None:
         for child in element.children:
             if not child.weight:
                 continue
-            if child.weight < most and _is_leftover(child.node):
+            rule = _rule(child.node)
+            if rule and (child.weight < most or rule in CERTAIN):
                 taken, up = child.weight, child
                 child.weight = 0
                 while up.parent is not None:
@@ -90,6 +91,6 @@ def _discount(root: _Element) -> None:
                 stack.append(child)
 
 
-def _is_leftover(node: LexborNode) -> bool:
+def _rule(node: LexborNode) -> str | None:
     attributes = node.attributes
-    return rule_of(node.tag or "", attributes.get("class"), attributes.get("id")) is not None
+    return rule_of(node.tag or "", attributes.get("class"), attributes.get("id"))

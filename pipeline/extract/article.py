@@ -37,7 +37,7 @@ def extract_article(
     else:
         page = Page(decoded.text, document.url)
         meta = read_metadata(page, document, profile)
-        body = extract_body(page, title=meta.title)
+        body = extract_body(page, title=meta.title, learned=profile.boilerplate)
         pieces, cuts = body.pieces, body.cuts
         kind = classify(page, pieces)
     lines = read_lines(pieces, plain=plain, language=None)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from html import unescape
 
 from bs4.element import Tag
 
@@ -12,6 +14,10 @@ from pipeline.clean.page import Page
 from pipeline.clean.subtree import find_subtree
 from pipeline.extract.leftovers import cut_leftovers
 from pipeline.record import Cut, Link
+
+
+_TAG = re.compile(r"<[^>]{0,500}>")
+_TOO_LITTLE = 0.4  # share of the stated body under which the page's own text is not the article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,17 +44,28 @@ def extract_body(
     page.tree.strip_tags(["script", "style", "noscript", "template", "svg"])
     cleaned = clean(parse(find_subtree(page.tree.body).html or ""))
     blocks = read_blocks(cleaned.root)
+    rules = cut_leftovers(blocks, title=title, learned=learned, pictures=cleaned.pictures)
     cuts = [
         Cut(rule=rule, text=" ".join(tag.get_text(" ").split()), position=0)
         for rule, tag in cleaned.cuts
     ]
     pieces: list[tuple[str, str]] = []
     links: list[Link] = []
-    rules = cut_leftovers(blocks, title=title, learned=learned, pictures=cleaned.pictures)
     for block, rule in zip(blocks, rules, strict=True):
         if rule:
             cuts.append(Cut(rule=rule, text=block.text, position=len(pieces)))
             continue
         links += [Link(url=url, text=text, paragraph=len(pieces)) for url, text in block.links]
         pieces.append((block.kind, block.text))
+    stated = _stated_body(page)
+    if sum(len(text) for _, text in pieces) < _TOO_LITTLE * sum(map(len, stated)):
+        pieces, links = [("paragraph", text) for text in stated], []
     return Body(pieces=pieces, figures=cleaned.figures, links=links, cuts=cuts)
+
+
+def _stated_body(page: Page) -> list[str]:
+    """The paragraphs of the longest ``articleBody`` of the page's JSON-LD, markup taken off."""
+    bodies = [item.get("articleBody") for item in page.json_ld]
+    longest = max((body for body in bodies if isinstance(body, str)), key=len, default="")
+    plain = _TAG.sub("\n", unescape(longest)).replace("\xa0", " ")
+    return [" ".join(line.split()) for line in plain.splitlines() if line.strip()]

@@ -16,6 +16,8 @@ from pipeline.clean.phrases import rule_by_words, section_by_words
 _SENTENCE_END = re.compile(r"[.!?…。！？।:;]['\"”’»)\]]*$")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PROSE = 80  # characters of a block that is prose beyond doubt
+_TEASER = 300  # characters of the longest teaser
+_LONG_WINDED = frozenset(["comments", "biography"])
 _REPEATED = 60  # characters from which a block that stands twice is a copy
 
 
@@ -41,6 +43,7 @@ def cut_leftovers(
     _cut_pictures(pieces, rules, pictures)
     _cut_sections(pieces, prose, rules)
     _cut_top(pieces, prose, rules)
+    _cut_tail(pieces, prose, rules)
     _cut_orphans(pieces, rules)
     return rules
 
@@ -142,8 +145,8 @@ def _cut_sections(pieces: list[Piece], prose: list[bool], rules: list[str | None
         end = i + 1
         while end < len(pieces) and outer is not None and outer in _around(pieces[end].tag):
             end += 1
-        if sum(prose[i:end]) > 0.3 * sum(prose):
-            end = i + 1
+        if rule not in _LONG_WINDED and any(width(p.text) > _TEASER for p in pieces[i + 1 : end]):
+            end = i + 1  # the box holds the article as well
         while end < len(pieces) and not prose[end] and pieces[end].kind != "subhead":
             end += 1
         for j in range(i + 1, end):
@@ -157,6 +160,16 @@ def _cut_top(pieces: list[Piece], prose: list[bool], rules: list[str | None]) ->
         text = pieces[i].text
         if rules[i] is None and width(text) < _PROSE and not _SENTENCE_END.search(text):
             rules[i] = "top_matter"
+
+
+def _cut_tail(pieces: list[Piece], prose: list[bool], rules: list[str | None]) -> None:
+    """Headings and labels after the last prose."""
+    last = max((i for i, p in enumerate(prose) if p and rules[i] is None), default=len(pieces))
+    for i in range(last + 1, len(pieces)):
+        piece = pieces[i]
+        label = piece.kind == "paragraph" and not _SENTENCE_END.search(piece.text)
+        if rules[i] is None and (label or (piece.kind == "subhead" and i > last + 1)):
+            rules[i] = "tail"
 
 
 def _cut_orphans(pieces: list[Piece], rules: list[str | None]) -> None:
