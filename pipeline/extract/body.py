@@ -15,7 +15,6 @@ from pipeline.clean.subtree import find_subtree
 from pipeline.extract.leftovers import cut_leftovers
 from pipeline.record import Cut, Link
 
-
 _TAG = re.compile(r"<[^>]{0,500}>")
 _TOO_LITTLE = 0.4  # share of the stated body under which the page's own text is not the article
 
