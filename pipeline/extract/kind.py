@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from pipeline.clean.jsonld import types
 from pipeline.clean.page import Page
+from pipeline.lexicon.load import toml
+
+_TOO_SHORT = 50  # characters
+_LONG = 80  # characters of a paragraph that tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +27,64 @@ class Kind:
 
 
 def classify(page: Page, pieces: list[tuple[str, str]]) -> Kind:
-    """The kind of ``page``, whose body reads ``pieces``."""
-    if sum(len(text) for _, text in pieces) < 50:
+    """The kind of ``page``, whose body reads ``pieces``: a weighted sum of signals decides."""
+    found = signals(page, pieces)
+    weights = toml("kind")["weights"]
+    if weights["base"] + sum(weights.get(k, 0.0) * v for k, v in found.items()) < 0:
+        return Kind(_other_type(found), "not_article")
+    if sum(len(text) for _, text in pieces) < _TOO_SHORT:
         return Kind("article", "too_short")
     return Kind("article", None)
+
+
+def signals(page: Page, pieces: list[tuple[str, str]]) -> dict[str, float]:
+    """What speaks for or against an article, each about 0 to 1 (logarithms up to 10)."""
+    names = {name for item in page.json_ld for name in types(item)}
+    address = urlsplit(page.url or "")
+    path = address.path.rstrip("/").lower()
+    slug = path.rsplit("/", 1)[-1]
+    words = set(re.split(r"[^a-z]+", f"{address.hostname or ''} {path}".lower()))
+    kind = (page.meta("og:type") or "").lower()
+    long = [text for name, text in pieces if name != "subhead" and len(text) >= _LONG]
+    total = sum(len(text) for _, text in pieces) or 1
+    tree = page.tree
+    found = {
+        "ld_article": bool(page.stories),
+        "og_article": "article" in kind,
+        "og_product": "product" in kind,
+        "og_website": kind in ("website", "site"),
+        "published": page.meta("article:published_time", "datepublished", "date") is not None,
+        "author": page.meta("author", "article:author") is not None,
+        "root": bool(page.url) and not path,
+        "no_address": not page.url,
+        "depth": min(path.count("/"), 6) / 6,
+        "slug": min(slug.count("-") + slug.count("_"), 8) / 8,
+        "url_date": re.search(r"/(?:19|20)\d\d[/-]\d", path) is not None,
+        "prose": math.log1p(sum(map(len, long))),
+        "paragraphs": math.log1p(len(long)),
+        "prose_share": sum(map(len, long)) / total,
+        "lists": sum(len(text) for name, text in pieces if name == "list_item") / total,
+        "articles": math.log1p(len(tree.css("article"))),
+        "times": math.log1p(len(tree.css("time"))),
+        "links": math.log1p(len(tree.css("a[href]"))),
+        "prices": tree.css_first('[itemprop="price"], [class*="price" i]') is not None,
+        "cart": tree.css_first('[class*="add-to-cart" i], [class*="addtocart" i], [name="add"]')
+        is not None,
+        "code": math.log1p(len(tree.css("pre"))),
+        "questions": sum(text.endswith("?") for _, text in pieces) / (len(pieces) or 1),
+    }
+    marks = toml("kind")["types"]
+    for name, entry in marks.items():
+        found[f"ld_{name}"] = bool(names & set(entry["json_ld"]))
+        found[f"url_{name}"] = bool(words & set(entry["url"]))
+    return {name: float(value) for name, value in found.items()}
+
+
+def _other_type(found: dict[str, float]) -> str:
+    """The likeliest type of a page that is no article."""
+    for name in toml("kind")["types"]:
+        if name != "article" and (found[f"ld_{name}"] or found[f"url_{name}"]):
+            return name
+    if found["og_product"] or found["cart"]:
+        return "product"
+    return "listing" if found["prose_share"] < 0.3 else "service"
