@@ -84,7 +84,7 @@ def _other_type(found: dict[str, float]) -> str:
     """The likeliest type of a page that is no article."""
     for name in toml("kind")["types"]:
         if name != "article" and (found[f"ld_{name}"] or found[f"url_{name}"]):
-            return name
+            return str(name)
     if found["og_product"] or found["cart"]:
         return "product"
     return "listing" if found["prose_share"] < 0.3 else "service"
