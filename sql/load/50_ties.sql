@@ -19,24 +19,31 @@ WITH pages AS (
     SELECT final_id, final_id, content_id, fetched_at FROM seen
     WHERE final_id IN (SELECT canonical_id FROM seen)
 ),
-states AS (
+-- Mostly there are none, and then nothing below reads a table.
+sharing AS MATERIALIZED (
+    SELECT * FROM pages
+    WHERE address IN (SELECT address FROM pages GROUP BY address HAVING count(DISTINCT page) > 1)
+),
+states AS MATERIALIZED (
     SELECT p.address, p.page, c.text_id, t.text_hash, min(p.fetched_at) AS first_seen
-    FROM pages p
+    FROM sharing p
     JOIN store.contents c ON c.content_id = p.content_id
     JOIN store.texts t ON t.text_id = c.text_id
-    WHERE p.address IN (SELECT address FROM pages GROUP BY address HAVING count(DISTINCT page) > 1)
     GROUP BY ALL
 ),
 firsts AS (
     SELECT address, arg_min(page, (page <> address, first_seen, page)) AS page
     FROM states GROUP BY address
 ),
+sampled AS (
+    SELECT text_id, list(shingle) AS shingles FROM store.sketches
+    WHERE text_id IN (SELECT text_id FROM states)
+    GROUP BY text_id
+),
 sketch AS (
-    SELECT
-        t.text_id,
-        list_distinct(regexp_extract_all(lower(t.text), '\w+')) AS words,
-        (SELECT list(shingle) FROM store.sketches k WHERE k.text_id = t.text_id) AS shingles
+    SELECT t.text_id, list_distinct(regexp_extract_all(lower(t.text), '\w+')) AS words, s.shingles
     FROM store.texts t
+    LEFT JOIN sampled s ON s.text_id = t.text_id
     WHERE t.text_id IN (SELECT text_id FROM states)
 ),
 -- Short texts have too few sampled shingles to tell by; there the share of common words does.
