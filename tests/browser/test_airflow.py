@@ -156,6 +156,7 @@ def test_a_run_leads_to_the_logs_of_its_tasks(
     tab: Page, frame: FrameLocator, airflow: Airflow
 ) -> None:
     frame.get_by_role("link", name="Runs").click()
+    expect(frame.get_by_role("heading", name="Runs")).to_be_visible()
     frame.locator("tbody th a").first.click()
     expect(frame.get_by_role("heading", name="Airflow's tasks")).to_be_visible()
     picture(tab, "run")
