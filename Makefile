@@ -2,11 +2,12 @@
 # make airflow  Airflow with the DAGs on this machine, until Ctrl-C
 # make env    .env with this machine's own secrets, for docker-compose.yml
 # make test   the tests
+# make test-cluster  Airflow with PostgreSQL, Redis and two Celery workers, one killed
 # make test-browser  the web page in Debian's Chromium
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: install run airflow env test test-browser lint format bench bench-warehouse docs clean
+.PHONY: install run airflow env test test-browser test-cluster lint format bench bench-warehouse docs clean
 
 install: .venv/.installed
 
@@ -30,6 +31,9 @@ test: install
 
 test-browser: install
 	$(BIN)/python -m pytest -m browser tests/browser
+
+test-cluster: install
+	$(BIN)/python -m pytest -s -m cluster tests/cluster
 
 lint: install
 	$(BIN)/ruff check .
