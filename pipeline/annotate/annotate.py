@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.annotate.marks import pair_marks
+from pipeline.annotate.mentions import to_mentions
+from pipeline.annotate.names import find_names
+from pipeline.annotate.people import settle
 from pipeline.annotate.quotes import read_quotes
+from pipeline.annotate.resolve import Resolver
 from pipeline.record import Block, Citation, DateMention, Mention, Quote
 
 
@@ -25,8 +29,11 @@ def annotate(
 ) -> Annotations:
     """Annotate one article; ``anchor`` is the day that relative dates count from, if known."""
     english = language in (None, "en")
+    names = find_names(text, blocks) if english else []
+    people = settle(names)
     marks = pair_marks(text, blocks)
     stretches, _ = read_quotes(text, blocks, marks, english=english)
+    resolver = Resolver(text, names, people)
     quotes = []
     for s in stretches:
         mention = text[s.source.start : s.source.end] if s.source else None
@@ -34,7 +41,7 @@ def annotate(
             Quote(
                 quote=text[s.start : s.end],
                 kind=s.kind,
-                speaker=mention,
+                speaker=resolver.speaker(s.source) if s.source else None,
                 speaker_mention=mention,
                 verb=text[s.verb[0] : s.verb[1]] if s.verb else None,
                 paragraph=s.paragraph,
@@ -43,4 +50,4 @@ def annotate(
                 quote_group=s.group,
             )
         )
-    return Annotations(quotes=tuple(quotes))
+    return Annotations(quotes=tuple(quotes), mentions=to_mentions(text, names))

@@ -1,0 +1,24 @@
+"""Mentions: every occurrence of a person, an organisation or a place by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.annotate.names import Name
+from pipeline.record import Mention
+
+
+def to_mentions(text: str, names: Iterable[Name]) -> tuple[Mention, ...]:
+    """The rows of the names that have a kind."""
+    return tuple(
+        Mention(
+            name=name.canonical or name.text,
+            kind=name.kind,
+            mention=text[name.start : name.end],
+            country=name.country if name.kind == "place" else None,
+            start=name.start,
+            end=name.end,
+        )
+        for name in names
+        if name.kind is not None
+    )
