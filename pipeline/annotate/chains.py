@@ -16,7 +16,7 @@ CAPITAL = re.compile(
     (?>
       (?:[{_UPPER}]\.){{2,}}                                  # U.S.
     | (?:Inc|Corp|Co|Ltd|Jr|Sr|St|Mt|Ft|Bros|Gen|Sen|Rep|Gov|Dr|Mr|Mrs|Ms|Mx|Prof|Lt|Col|Sgt
-        |Capt|Rev|Hon|Reps|Sens|Maj|Adm|Cmdr|Supt|Det|Insp|Pres|Cpl|Fr)\.    # an abbreviation keeps its stop
+        |Capt|Rev|Hon|Reps|Sens|Maj|Adm|Cmdr|Supt|Det|Insp|Pres|Cpl|Fr)\.  # keeps its stop
     | [{_UPPER}]\.(?=\s)                                       # an initial
     | (?:al-|el-|ash-|an-|[ie](?=[{_UPPER}][a-z])|[dl]['’])?[{_UPPER}]
       (?:\w|['’](?!s\b)(?=\w)|-(?=[{_UPPER}\d])|-(?!{_TAIL})(?=[a-z])|&(?=[{_UPPER}])|\.(?=[a-z]{{2,3}}\b(?!\.)))*
@@ -24,8 +24,8 @@ CAPITAL = re.compile(
     re.VERBOSE,
 )
 _GAP = re.compile(
-    r"[ \u00a0](?:(?:(?:de|da|do|dos|das|di|del|della|des|du|la|le|van|von|der|den|ter|ten|zu|zur|bin|ibn"
-    r"|bint|al|el|ben|af|av|st|vom|&)[ \u00a0])+)?"
+    r"[ \u00a0](?:(?:(?:de|da|do|dos|das|di|del|della|des|du|la|le|van|von|der|den|ter|ten|zu|zur"
+    r"|bin|ibn|bint|al|el|ben|af|av|st|vom|&)[ \u00a0])+)?"
 )
 _SOFT = re.compile(r" (?:of|for|and|on)(?: the)? ")
 
