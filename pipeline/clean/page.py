@@ -8,6 +8,7 @@ from html import unescape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.clean.around import Line, above, below
+from pipeline.clean.depth import bound_depth
 from pipeline.clean.heading import Heading, headings
 from pipeline.clean.jsonld import ARTICLE_TYPES, Item, objects, strings, types
 from pipeline.clean.site import site_names
@@ -18,7 +19,7 @@ class Page:
     """A page's tree with the views that the rules for fields need. One instance a document."""
 
     def __init__(self, html: str, url: str | None = None) -> None:
-        self.tree = LexborHTMLParser(html)
+        self.tree = LexborHTMLParser(bound_depth(html))
         self.url = url
 
     @cached_property

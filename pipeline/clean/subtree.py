@@ -48,6 +48,7 @@ def _weigh(body: LexborNode) -> _Element:
     """The elements below ``body`` with the characters of running text below each."""
     root = _Element(body, None)
     known: dict[int, _Element | None] = {body.mem_id: root}
+    order = [root]  # parents before children, so that weights add up backwards however deep it is
     for node in body.traverse(include_text=True):
         above = node.parent
         parent = known.get(above.mem_id) if above is not None else None
@@ -61,13 +62,14 @@ def _weigh(body: LexborNode) -> _Element:
             else:
                 element = known[node.mem_id] = _Element(node, parent)
                 parent.children.append(element)
+                order.append(element)
         elif node.is_text_node:
             length = len((node.text() or "").strip())
             if length >= _LONG:
-                up: _Element | None = parent
-                while up is not None:
-                    up.weight += length
-                    up = up.parent
+                parent.weight += length
+    for element in reversed(order):
+        if element.parent is not None:
+            element.parent.weight += element.weight
     return root
 
 
