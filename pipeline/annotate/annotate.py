@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.annotate.citations import read_citations
 from pipeline.annotate.marks import pair_marks
 from pipeline.annotate.mentions import to_mentions
 from pipeline.annotate.names import find_names
@@ -43,6 +44,8 @@ def annotate(
                 kind=s.kind,
                 speaker=resolver.speaker(s.source) if s.source else None,
                 speaker_mention=mention,
+                speaker_role=resolver.role(s.source) if s.source else None,
+                speaker_affiliation=resolver.affiliation(s.source) if s.source else None,
                 verb=text[s.verb[0] : s.verb[1]] if s.verb else None,
                 paragraph=s.paragraph,
                 start=s.start,
@@ -50,4 +53,8 @@ def annotate(
                 quote_group=s.group,
             )
         )
-    return Annotations(quotes=tuple(quotes), mentions=to_mentions(text, names))
+    return Annotations(
+        quotes=tuple(quotes),
+        citations=read_citations(text, blocks, stretches, names),
+        mentions=to_mentions(text, names),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.annotate.lexicon import english
 from pipeline.annotate.names import ORGANISATION, PERSON, Name
 from pipeline.annotate.people import People
 from pipeline.annotate.quotes import Source
@@ -35,6 +36,33 @@ class Resolver:
         if last is not None and last.kind == ORGANISATION and last.end == source.end:
             return last.canonical
         return None
+
+    def role(self, source: Source) -> str | None:
+        """The role as written: the appositive, or what stands before the name."""
+        if source.apposition:
+            words = self._text[slice(*source.apposition)]
+            words = words.removeprefix("a ").removeprefix("an ").removeprefix("the ")
+            if any(w.lower().strip(",") in english("roles") for w in words.split()):
+                return words.split(" at ")[0].split(", ")[0]
+        name = self._person_in(source)
+        before = self._text[source.start : name.start].strip() if name else ""
+        if any(w.lower() in english("roles") for w in before.split()):
+            return before.removeprefix("the ").removeprefix("The ")
+        return None
+
+    def affiliation(self, source: Source) -> str | None:
+        """The organisation named in the appositive or before the person's name, as written."""
+        start, end = source.apposition or (source.start, source.end)
+        if source.apposition is None and self._person_in(source) is None:
+            return None
+        inside = [
+            n for n in self._names if start <= n.start and n.end <= end and n.kind == ORGANISATION
+        ]
+        return self._text[inside[-1].start : inside[-1].end] if inside else None
+
+    def _person_in(self, source: Source) -> Name | None:
+        inside = (n for n in self._names if source.start <= n.start and n.end <= source.end)
+        return next((n for n in inside if n.kind == PERSON), None)
 
     def _antecedent(self, pronoun: str, at: int) -> str | None:
         """The last speaker if the pronoun fits, else the nearest person before whom it fits."""

@@ -1,0 +1,46 @@
+"""What the reporter leans on: media, agencies, documents, statements and polls, with the verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.annotate.lexicon import words
+from pipeline.annotate.names import Name
+from pipeline.annotate.quotes import Stretch
+from pipeline.record import Block, Citation
+
+KINDS = ("document", "statement", "poll")
+
+
+def read_citations(
+    text: str, blocks: Sequence[Block], stretches: Iterable[Stretch], names: Sequence[Name]
+) -> tuple[Citation, ...]:
+    """A row for each frame whose source is a medium, or a document, a statement or a poll."""
+    found: list[Citation] = []
+    seen: set[tuple[int, int]] = set()
+    for stretch in stretches:
+        source, verb = stretch.source, stretch.verb
+        if source is None or verb is None or (source.start, verb[0]) in seen:
+            continue
+        seen.add((source.start, verb[0]))
+        phrase = text[source.start : source.end]
+        inside = [n for n in names if source.start <= n.start and n.end <= source.end]
+        medium = next((n for n in inside if n.media and n.end == source.end), None)
+        if medium is not None:
+            name, kind = medium.canonical, medium.media or "media"
+        else:
+            head = phrase.split()[-1].lower()
+            kind = next((k for k in KINDS if head in words("citations", k)), "")
+            name = phrase
+        if kind:
+            block = blocks[stretch.paragraph]
+            found.append(
+                Citation(
+                    source=name,
+                    kind=kind,
+                    verb=text[verb[0] : verb[1]],
+                    paragraph=stretch.paragraph,
+                    text=text[block.start : block.end],
+                )
+            )
+    return tuple(found)

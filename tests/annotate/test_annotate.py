@@ -1,0 +1,60 @@
+"""Quotations, speakers, citations and mentions of invented articles."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.annotate.annotate import Annotations, annotate
+from pipeline.record import join_blocks
+
+ARTICLE = (
+    "“The dam is sound,” said Ada Quill, a spokeswoman for the Harrow Water Authority.",
+    "Mayor Tom Brandt said the town would “wait for proof.” He did not confirm any plans.",
+    "“We have waited long enough,” he added.",
+    "The valley will be flooded by May, according to the Wall Street Journal.",
+)
+
+
+def _read(*paragraphs: str, language: str | None = "en") -> tuple[str, Annotations]:
+    text, blocks = join_blocks([("paragraph", p) for p in paragraphs])
+    return text, annotate(text, blocks, language=language, anchor=None)
+
+
+def test_speakers_and_roles() -> None:
+    _, notes = _read(*ARTICLE)
+    first, second, third, _ = notes.quotes
+    assert (first.quote, first.kind) == ("The dam is sound,", "direct")
+    assert (first.speaker, first.verb) == ("Ada Quill", "said")
+    assert first.speaker_role == "spokeswoman for the Harrow Water Authority"
+    assert first.speaker_affiliation == "Harrow Water Authority"
+    assert (second.kind, second.speaker) == ("partial", "Tom Brandt")
+    assert (third.speaker, third.speaker_mention) == ("Tom Brandt", "he")
+
+
+def test_citation_of_a_paper() -> None:
+    _, notes = _read(*ARTICLE)
+    assert [(c.source, c.kind) for c in notes.citations] == [("Wall Street Journal", "media")]
+
+
+def test_a_negated_verb_reports_nothing() -> None:
+    _, notes = _read("Ada Quill did not say that the dam would hold.")
+    assert notes.quotes == ()
+
+
+def test_scare_quotes_and_titles_are_no_quotes() -> None:
+    _, notes = _read("The so-called “Iron Dam” stars in “The Long Wet Winter” at the cinema.")
+    assert notes.quotes == ()
+
+
+def test_other_languages_get_marks_only() -> None:
+    _, notes = _read("„Der Damm hält auch im Winter“, sagte Ada Quill.", language="de")
+    assert [(q.quote, q.speaker) for q in notes.quotes] == [("Der Damm hält auch im Winter", None)]
+    assert notes.mentions == ()
+
+
+@given(st.lists(st.text(alphabet='Ab “”"‘’«».,said he that', min_size=1), max_size=5))
+def test_offsets_are_exact(paragraphs: list[str]) -> None:
+    text, notes = _read(*paragraphs)
+    assert all(text[q.start : q.end] == q.quote for q in notes.quotes)
+    assert all(text[m.start : m.end] == m.mention for m in notes.mentions)
