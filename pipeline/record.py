@@ -108,9 +108,9 @@ class Image:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WireCredit:
-    """An agency that contributed, and the line that says so."""
+    """An agency that contributed, and the line that says so; None where it names people only."""
 
-    agency: str
+    agency: str | None
     text: str
 
 

@@ -34,8 +34,9 @@ def agency_named(words: str) -> str | None:
         return None
     known, _ = _table()
     folded = words.casefold()
-    if folded.startswith("the "):
-        words, folded = words[4:], folded[4:]
+    for article in ("the ", "l'", "l’", "la ", "der "):
+        if folded.startswith(article):
+            words, folded = words[len(article) :], folded[len(article) :]
     found = known.get(words) or known.get(folded)
     if found is None:
         for suffix in _SUFFIXES:

@@ -12,7 +12,8 @@ from pipeline.extract.body import extract_body
 from pipeline.extract.document import Document, Profile
 from pipeline.extract.kind import Kind, classify
 from pipeline.extract.lines import read_lines
-from pipeline.extract.metadata import read_metadata, stated_metadata
+from pipeline.extract.metadata import read_metadata, read_plain_metadata
+from pipeline.extract.plain import read_pieces
 from pipeline.record import Article, Cut, Versions, join_blocks
 
 _MARKUP = re.compile(r"<\s*(?:!doctype|html|head|body|div|p|article)\b", re.IGNORECASE)
@@ -28,19 +29,19 @@ def extract_article(
     profile = profile or Profile()
     hints = document.hints
     decoded = decode(document.payload, document.content_type, hints.encoding)
-    meta = stated_metadata(document)
     cuts: list[Cut] = []
     kind = Kind("article", None)
     plain = not _MARKUP.search(decoded.text[:5000])
     if plain:
-        pieces = [("paragraph", line.strip()) for line in decoded.text.splitlines() if line.strip()]
+        lines = read_lines(read_pieces(decoded.text), plain=True, language=None)
+        meta = read_plain_metadata(lines, document)
     else:
         page = Page(decoded.text, document.url)
         meta = read_metadata(page, document, profile)
         body = extract_body(page, title=meta.title, learned=profile.boilerplate)
-        pieces, cuts = body.pieces, body.cuts
-        kind = classify(page, pieces)
-    lines = read_lines(pieces, plain=plain, language=None)
+        cuts = body.cuts
+        kind = classify(page, body.pieces)
+        lines = read_lines(body.pieces, plain=False, language=None)
     text, blocks = join_blocks(lines.pieces)
     notes = annotate(text, blocks, language=None, anchor=None) if inside else Annotations()
     return Article(
@@ -55,11 +56,16 @@ def extract_article(
         publisher=meta.publisher,
         title=meta.title,
         authors=meta.authors,
+        summary=meta.summary,
         published=meta.published,
         published_precision=meta.published_precision,
         modified=meta.modified,
         text=text,
         blocks=blocks,
+        images=tuple(lines.images),
+        wire_credits=tuple(lines.wire_credits),
+        dateline=lines.dateline,
+        corrections=tuple(lines.corrections),
         quotes=notes.quotes,
         citations=notes.citations,
         mentions=notes.mentions,

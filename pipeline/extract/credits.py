@@ -127,7 +127,7 @@ def _part(part: str) -> tuple[str, str]:
     if len(words) > 8 or len(part) > 80 or part.endswith(("?", "!")) or ". " in part:
         return "no", part
     if any(
-        w[0].islower() and w.casefold() not in _SMALL and "@" not in w and "." not in w
+        w[0].islower() and w.casefold() not in _SMALL and "@" not in w and "." not in w[1:-1]
         for w in words
     ):
         return "no", part

@@ -47,6 +47,16 @@ def hinted(document: Document) -> Iterator[Candidate[str]]:
         yield Candidate(stamp.iso, "manifest" if document.hints.vouched else "feed", hint)
 
 
+def published_in_lines(
+    lines: Iterable[Candidate[str]], document: Document
+) -> Iterator[Candidate[str]]:
+    """Of a text without markup: a labelled date line, then the hint, then a date line without."""
+    found = list(lines)
+    labelled = [c for c in found if c.rule.startswith("labelled")]
+    unlabelled = [c for c in found if c not in labelled]
+    yield from _possible((*labelled, *hinted(document), *unlabelled), document)
+
+
 def modified(page: Page, document: Document) -> Iterator[Candidate[str]]:
     """JSON-LD and metas, then a date that is labelled as an update."""
     yield from _possible(_modified(page), document)

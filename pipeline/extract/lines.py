@@ -2,35 +2,210 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
+from pipeline.extract.byline import read_author_note, read_byline
+from pipeline.extract.corrections import is_label_alone, read_correction
+from pipeline.extract.credits import Caption, split_stray_caption
+from pipeline.extract.date_line import DateLine, dates_of, read_date_line
+from pipeline.extract.dateline import split_dateline
+from pipeline.extract.edges import read_edges
+from pipeline.extract.evidence import Candidate
+from pipeline.extract.plain import Piece, is_prose
+from pipeline.extract.saved_page import leftover
+from pipeline.extract.wire import read_wire, split_wire_ending
 from pipeline.record import Correction, Cut, Dateline, Image, WireCredit
 
+_BEGINNING = 3  # pieces in which a dateline may stand
+_TELLS = re.compile(
+    r"[\"“”„«]|\b(?:said|says|told|was|were|had|did|will|would|could|has|have|\w{3,}ed)\b"
+)
+_END = 6  # pieces in which a line about the author may stand
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(slots=True, kw_only=True)
 class Lines:
     """What is left of the pieces, and what was read from those that were taken out."""
 
-    pieces: list[tuple[str, str]]
-    images: list[Image]
-    wire_credits: list[WireCredit]
-    dateline: Dateline | None
-    corrections: list[Correction]
-    authors: list[str]
-    cuts: list[Cut]
+    pieces: list[Piece] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    wire_credits: list[WireCredit] = field(default_factory=list)
+    dateline: Dateline | None = None
+    corrections: list[Correction] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    cuts: list[Cut] = field(default_factory=list)
+    title: list[Candidate[str]] = field(default_factory=list)
+    summary: list[Candidate[str]] = field(default_factory=list)
+    published: list[Candidate[str]] = field(default_factory=list)
+    modified: list[Candidate[str]] = field(default_factory=list)
 
 
-def read_lines(pieces: list[tuple[str, str]], *, plain: bool, language: str | None) -> Lines:
+def read_lines(
+    pieces: Sequence[Piece], *, plain: bool, language: str | None, captions: Sequence[str] = ()
+) -> Lines:
     """Sort the pieces of a body into prose and the lines around it.
 
-    ``plain`` says that the document was plain text, where a caption or a byline has no markup.
+    ``plain`` says that the document was plain text, where a headline, a caption or a byline has
+    no markup. ``captions`` are those read elsewhere: a piece that repeats one is cut.
     """
-    return Lines(
-        pieces=pieces,
-        images=[],
-        wire_credits=[],
-        dateline=None,
-        corrections=[],
-        authors=[],
-        cuts=[],
-    )
+    reader = _Reader(plain, language, captions)
+    for index, (kind, text) in enumerate(pieces):
+        reader.read(kind, text, left=len(pieces) - index)
+    return reader.finish()
+
+
+class _Reader:
+    """Reads the pieces in order; every rule that takes one out leaves a cut with its name."""
+
+    def __init__(self, plain: bool, language: str | None, captions: Sequence[str]) -> None:
+        self.lines = Lines()
+        self.plain = plain
+        self.language = language
+        self.captions = {_folded(caption) for caption in captions}
+        self.note: str | None = None  # the kind of a note whose label stood alone before
+        self.prose = 0  # pieces of prose read so far
+        self.heading_end: int | None = None  # pieces kept before the first byline or date line
+
+    def read(self, kind: str, text: str, left: int) -> None:
+        """One piece; ``left`` counts it and those behind it."""
+        if kind not in ("table", "blockquote") and (rule := self._rule(kind, text, left)):
+            self._cut(rule, text)
+            return
+        if kind == "paragraph":
+            text = self._without_edges(text)
+        self.prose += is_prose(text)
+        self.lines.pieces.append((kind, text))
+
+    def finish(self) -> Lines:
+        lines = self.lines
+        if self.plain:
+            edges = read_edges(lines.pieces, self.heading_end)
+            lines.pieces = edges.pieces
+            lines.title += edges.title
+            lines.summary += edges.summary
+            lines.cuts += edges.cuts
+        # "Reporting by ...; Editing by ..." is signed by the one agency that the article names
+        agencies = {credit.agency for credit in lines.wire_credits if credit.agency}
+        if len(agencies) == 1:
+            only = agencies.pop()
+            lines.wire_credits = [
+                replace(credit, agency=credit.agency or only) for credit in lines.wire_credits
+            ]
+        lines.authors = list(dict.fromkeys(lines.authors))
+        return lines
+
+    def _rule(self, kind: str, text: str, left: int) -> str | None:
+        """The rule that takes a piece out, its fields already read; None for prose."""
+        lines = self.lines
+        if self.note:
+            lines.corrections.append(Correction(kind=self.note, text=text))
+            self.note = None
+            return "note"
+        if note := read_correction(text):
+            if is_label_alone(text) and left > 1:
+                self.note = note.kind
+            else:
+                lines.corrections.append(note)
+            return "note"
+        if (wire := read_wire(text)) is not None:
+            lines.wire_credits += wire
+            return "wire credit"
+        if self.plain and (rule := leftover(text)):
+            return rule
+        if byline := read_byline(text, language=self.language):
+            lines.authors += byline.authors
+            lines.wire_credits += [WireCredit(agency=a, text=text) for a in byline.agencies]
+            self._dates(dates_of(text))
+            return "byline"
+        date_line = read_date_line(text)
+        if date_line and (date_line.label or (self.plain and not self.prose)):
+            self._dates(date_line)
+            return "date line"
+        if self._is_caption(text):
+            return "caption"
+        if self.prose and left <= _END and (author := read_author_note(text)):
+            lines.authors += author.authors
+            return "author note"
+        return None
+
+    def _is_caption(self, text: str) -> bool:
+        if _folded(text) in self.captions:
+            return True
+        parts = split_stray_caption(text)
+        if parts is None:
+            return False
+        if parts.caption is None and self.plain and self._previous_is_caption():
+            _, caption = self.lines.pieces.pop()
+            self.prose -= is_prose(caption)
+            self._cut("caption", caption)
+            parts = replace(parts, caption=caption)
+        self._add_image(parts)
+        return True
+
+    def _previous_is_caption(self) -> bool:
+        """Whether the piece before a credit on its own line is the picture's caption.
+
+        Before the article has begun, any short piece is. Between paragraphs only one sentence that
+        tells nothing in the past tense is, and only in English, where the words for it are known.
+        """
+        if not self.lines.pieces:
+            return False
+        text = self.lines.pieces[-1][1]
+        words = len(text.split())
+        if len(self.lines.pieces) == 1:
+            return words <= 50
+        return self.language in (None, "en") and words <= 35 and not _TELLS.search(text)
+
+    def _add_image(self, parts: Caption) -> None:
+        image = Image(
+            caption=parts.caption,
+            credit=parts.credit,
+            photographer=parts.photographer,
+            agency=parts.agency,
+        )
+        if image not in self.lines.images:
+            self.lines.images.append(image)
+        if parts.caption:
+            self.captions.add(_folded(parts.caption))
+
+    def _without_edges(self, text: str) -> str:
+        """A paragraph without its dateline and without the agency behind its last sentence."""
+        lines = self.lines
+        rest, wire = split_wire_ending(text)
+        if wire and rest:
+            self._cut("wire ending", text[len(rest) :].strip())
+            lines.wire_credits += wire
+            text = rest
+        if lines.dateline is None and self.prose < _BEGINNING:
+            dateline, rest = split_dateline(text)
+            if dateline:
+                lines.dateline = dateline
+                self._cut("dateline", dateline.text)
+                if dateline.agency:
+                    lines.wire_credits.append(
+                        WireCredit(agency=dateline.agency, text=dateline.text)
+                    )
+                return rest
+        return text
+
+    def _dates(self, dates: DateLine | None) -> None:
+        if self.heading_end is None and not self.prose > 1:
+            self.heading_end = len(self.lines.pieces)
+        if dates is None:
+            return
+        rule = "labelled date line" if dates.label else "date line"
+        for iso, field_ in (
+            (dates.published, self.lines.published),
+            (dates.modified, self.lines.modified),
+        ):
+            if iso:
+                field_.append(Candidate(iso, rule, iso))
+
+    def _cut(self, rule: str, text: str) -> None:
+        self.lines.cuts.append(Cut(rule=rule, text=text, position=len(self.lines.pieces)))
+
+
+def _folded(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())

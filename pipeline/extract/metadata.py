@@ -10,6 +10,7 @@ from pipeline.clean.page import Page
 from pipeline.extract import authors, dates, publisher, title
 from pipeline.extract.document import Document, Profile
 from pipeline.extract.evidence import Candidate, choose
+from pipeline.extract.lines import Lines
 from pipeline.extract.stamps import precision
 from pipeline.record import Evidence
 
@@ -22,6 +23,7 @@ class Metadata:
 
     title: str | None = None
     authors: tuple[str, ...] = ()
+    summary: str | None = None
     publisher: str | None = None
     published: str | None = None
     published_precision: str | None = None
@@ -29,13 +31,25 @@ class Metadata:
     evidence: tuple[Evidence, ...] = ()
 
 
-def stated_metadata(document: Document) -> Metadata:
-    """What is known of a document without markup: what its manifest or its feed says."""
-    published, evidence = choose("published", dates.hinted(document))
+def read_plain_metadata(lines: Lines, document: Document) -> Metadata:
+    """The fields of a document without markup: its own lines, its manifest or its feed."""
+    evidence: list[Evidence] = []
+
+    def read(field: str, candidates: Iterable[Candidate[T]]) -> T | None:
+        value, rows = choose(field, candidates)
+        evidence.extend(rows)
+        return value
+
+    title_ = [Candidate(t, "feed", t) for t in [document.hints.title] if t]
+    byline = [Candidate(tuple(lines.authors), "line", ", ".join(lines.authors))]
+    published = read("published", dates.published_in_lines(lines.published, document))
     return Metadata(
-        title=document.hints.title,
+        title=read("title", [*lines.title, *title_]),
+        summary=read("summary", lines.summary),
+        authors=read("authors", byline if lines.authors else []) or (),
         published=published,
         published_precision=precision(published) if published else None,
+        modified=read("modified", lines.modified),
         evidence=tuple(evidence),
     )
 

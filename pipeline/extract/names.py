@@ -23,7 +23,7 @@ def is_person(words: str) -> bool:
     organisations = load.words("organisation_words")
     for part in parts:
         bare = part.strip(".,")
-        if not _WORD.fullmatch(part):
+        if not _WORD.fullmatch(part) or part.endswith(("'s", "’s")):
             return False
         if bare in organisations or bare.capitalize() in organisations:
             return False
@@ -53,4 +53,8 @@ def name_case(name: str) -> str:
     """
     if not name.isupper():
         return name
-    return re.sub(r"[^\W\d_]{2,}|[^\W\d_]", lambda m: m[0][0] + m[0][1:].lower(), name)
+    return re.sub(r"(?<=['’])S\b|[^\W\d_]{2,}", _capitalised, name)
+
+
+def _capitalised(match: re.Match[str]) -> str:
+    return match[0].lower() if match[0] == "S" else match[0][0] + match[0][1:].lower()

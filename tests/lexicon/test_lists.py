@@ -1,4 +1,4 @@
-"""Every list of the lexicon: no duplicate, no two entries glued together, no stray space."""
+"""Every list of the lexicon: no duplicate, no way of writing that stands for two."""
 
 from __future__ import annotations
 
@@ -23,10 +23,9 @@ def lists(value: Any, name: str = "") -> list[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda p: p.stem)
-def test_toml_lists_hold_no_duplicate_and_no_stray_space(path: Path) -> None:
+def test_toml_lists_hold_no_duplicate(path: Path) -> None:
     for name, entries in lists(tomllib.loads(path.read_text(encoding="utf-8"))):
         assert len(entries) == len(set(entries)), name
-        assert all(entry.strip() == entry and entry for entry in entries), name
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.txt")), ids=lambda p: p.stem)

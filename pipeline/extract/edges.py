@@ -1,0 +1,89 @@
+"""What stands above and below the prose of a plain text: headline, standfirst, navigation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.extract.evidence import Candidate
+from pipeline.extract.plain import Piece, is_prose
+from pipeline.record import Cut
+
+
+@dataclass(slots=True)
+class Edges:
+    """The pieces of a plain text without what stood above and below its prose."""
+
+    pieces: list[Piece]
+    title: list[Candidate[str]] = field(default_factory=list)
+    summary: list[Candidate[str]] = field(default_factory=list)
+    cuts: list[Cut] = field(default_factory=list)
+
+
+def read_edges(pieces: list[Piece], heading_end: int | None) -> Edges:
+    """Tell headline, standfirst, navigation and subheads from the prose of a plain text.
+
+    ``heading_end`` counts the pieces that stood above the byline or the date, if there was one.
+    A headline is a line above the prose that shares words with it, or that a byline follows; no
+    other line is made one. Nothing happens to a text without prose.
+    """
+    prose = [n for n, (_, text) in enumerate(pieces) if is_prose(text) and not _asks(pieces, n)]
+    if not prose:
+        return Edges(pieces)
+    first, last = prose[0], prose[-1]
+    edges = Edges([])
+    opening = _stems(" ".join(pieces[n][1] for n in prose[:4]))
+    title = _title(pieces[:first], opening, heading_end)
+    for n, (kind, text) in enumerate(pieces):
+        if n == title:
+            edges.title.append(Candidate(text, "first line", text))
+            edges.cuts.append(Cut(rule="title", text=text, position=0))
+        elif title is not None and heading_end is not None and title < n < heading_end:
+            edges.summary.append(Candidate(text, "above byline", text))
+            edges.cuts.append(Cut(rule="standfirst", text=text, position=0))
+        elif n < first and (title is not None or len(text.split()) < 3):
+            edges.cuts.append(Cut(rule="navigation", text=text, position=0))
+        elif n > last and len(prose) > 2:
+            edges.cuts.append(Cut(rule="below the prose", text=text, position=len(edges.pieces)))
+        elif first < n < last and n - 1 in prose and n + 1 in prose and _is_subhead(text):
+            edges.pieces.append(("subhead", text))
+        else:
+            edges.pieces.append((kind, text))
+    return edges
+
+
+def _title(top: list[Piece], opening: set[str], heading_end: int | None) -> int | None:
+    """The index of the headline among the pieces above the prose."""
+    best, most = None, 0
+    for n, (_, text) in enumerate(top):
+        words = len(text.split())
+        if text.endswith((".", ":", ",", ";", "。")):
+            continue
+        if not (3 <= words <= 30 or (words < 3 and len(text) > 10 and not text.isascii())):
+            continue
+        shared = len(_stems(text) & opening)
+        if heading_end is not None and n < heading_end <= n + 2:
+            shared += 1
+        if shared > most:
+            best, most = n, shared
+    return best
+
+
+def _asks(pieces: list[Piece], n: int) -> bool:
+    """Whether a piece is a question or an exclamation at the top, as headlines are."""
+    text = pieces[n][1]
+    return n < 3 and text.rstrip("'\"”’»").endswith(("?", "!")) and len(text.split()) <= 20
+
+
+def _is_subhead(text: str) -> bool:
+    words = text.split()
+    return len(words) <= 12 and len(text) <= 90 and not text[0].islower()
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of the longer words; of scripts without spaces, pairs of characters."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    stems = {word[:6] for word in words if len(word) >= 4}
+    return stems | {
+        word[n : n + 2] for word in words if word[0] > "\u2e80" for n in range(len(word) - 1)
+    }
