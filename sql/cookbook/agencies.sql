@@ -4,5 +4,6 @@ SELECT a.source, w.agency, count(DISTINCT a.article_id) AS articles,
 FROM wire_credits w
 JOIN articles a USING (article_id)
 JOIN (SELECT source, count(*) AS articles FROM articles GROUP BY source) o ON o.source = a.source
+WHERE w.agency IS NOT NULL
 GROUP BY a.source, w.agency
 ORDER BY articles DESC, a.source, w.agency
