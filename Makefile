@@ -7,7 +7,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: install run airflow env test test-browser test-cluster lint format bench bench-warehouse docs clean
+.PHONY: install run airflow env test test-browser test-cluster lint format bench bench-text bench-warehouse docs clean
 
 install: .venv/.installed
 
@@ -54,6 +54,11 @@ clean:
 # docs: the pages made from the database's own comments and the cookbook
 docs: install
 	$(BIN)/python -m pipeline.load.document docs
+
+# bench-text: quotes, dates, mentions and credits against a benchmark's scorers (BENCHMARK=folder)
+BENCHMARK ?= ../shared/benchmark
+bench-text: install
+	$(BIN)/python benchmarks/text.py $(BENCHMARK)
 
 # bench-warehouse: load, search, queries and sizes on generated articles (ARTICLES=200000)
 ARTICLES ?= 200000
