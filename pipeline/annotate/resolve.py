@@ -10,6 +10,8 @@ from pipeline.annotate.people import People
 from pipeline.annotate.quotes import Source
 
 PRONOUNS = frozenset({"he", "she"})
+OWNERS = {"his": "he", "her": "she"}
+BODIES = frozenset({"office", "campaign", "team", "government", "administration"})
 
 
 class Resolver:
@@ -26,6 +28,10 @@ class Resolver:
         words = self._text[source.start : source.end]
         if words.lower() in PRONOUNS:
             return self._antecedent(words.lower(), source.start)
+        owner, _, body = words.lower().partition(" ")
+        if owner in OWNERS and body in BODIES:  # "her office said"
+            person_before = self._antecedent(OWNERS[owner], source.start)
+            return f"{person_before}'s {body}" if person_before else None
         found = [n for n in self._names if source.start <= n.start and n.end <= source.end]
         person = next((n for n in found if n.kind == PERSON), None)
         if person is not None:

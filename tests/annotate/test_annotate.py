@@ -37,6 +37,13 @@ def test_citation_of_a_paper() -> None:
     assert [(c.source, c.kind) for c in notes.citations] == [("Wall Street Journal", "media")]
 
 
+def test_an_office_speaks_for_its_head() -> None:
+    _, notes = _read(
+        "Ada Quill said it was late.", "In a statement, her office said it would wait."
+    )
+    assert [q.speaker for q in notes.quotes] == ["Ada Quill", "Ada Quill's office"]
+
+
 def test_a_negated_verb_reports_nothing() -> None:
     _, notes = _read("Ada Quill did not say that the dam would hold.")
     assert notes.quotes == ()
