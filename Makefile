@@ -64,3 +64,7 @@ bench-text: install
 ARTICLES ?= 200000
 bench-warehouse: install
 	$(BIN)/python -m benchmarks.warehouse $(ARTICLES)
+
+# bench-extraction: body and fields on the development sets (PACK=folder of scorer and data)
+bench-extraction: install
+	$(BIN)/python -m benchmarks.extraction $(PACK)

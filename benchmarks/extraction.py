@@ -1,0 +1,98 @@
+"""Score extraction on the development sets, each split once by a hash of the host.
+
+    python -m benchmarks.extraction PACK [REPORT]
+
+``PACK`` holds the scorer (``extraction_score``) and ``data/<set>``. Rules are only ever looked at
+with the ``work`` half; ``validation`` shows what they are worth elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipeline.extract.article import extract_article
+from pipeline.extract.document import Document
+from pipeline.record import Hints, to_json
+
+F1 = (
+    "words",
+    "shingle",
+    "paragraph",
+    "segments",
+    "article",
+    "authors",
+    "captions",
+    "credits",
+    "subheads",
+)
+MEANS = (
+    "with_rate",
+    "without_rate",
+    "title_fold",
+    "date",
+    "authors_false",
+    "date_false",
+    "caption_leak",
+)
+
+
+def half(url: str, id: str) -> str:
+    """``work`` or ``validation``, by the host, or by the id's outlet where there is no address."""
+    host = (urlsplit(url).hostname or id.rsplit("_", 3)[0]).removeprefix("www.")
+    return "work" if blake2b(host.encode()).digest()[0] % 2 == 0 else "validation"
+
+
+def record(page: Any) -> dict[str, Any]:
+    """The record of one page, as ``broadsheet extract --no-inside`` writes it."""
+    hints = Hints(
+        url=page.url or None, encoding=page.encoding, crawl_date=page.crawl_date, vouched=True
+    )
+    document = Document(
+        id=page.id, payload=page.html, url=hints.url, content_type="text/html", hints=hints
+    )
+    parsed: dict[str, Any] = json.loads(to_json(extract_article(document, inside=False)))
+    return parsed
+
+
+def main(pack: Path, report: Path) -> None:
+    sys.path.insert(0, str(pack))
+    from extraction_score import command, dataset
+
+    lines = ["# Extraction on the development sets", ""]
+    lines += ["`make bench-extraction PACK=...`; fields inside the text switched off.", ""]
+    for folder in sorted((pack / "data").iterdir()):
+        pages = dataset.load_set(folder)
+        started = time.process_time()
+        rows = {page.id: record(page) for page in pages}
+        spent = (time.process_time() - started) / len(pages) * 1000
+        lines += [f"## {folder.name}: {len(pages)} pages, {spent:.1f} ms CPU a page", ""]
+        lines += ["| measure | work | validation |", "|---|---|---|"]
+        halves = [[p for p in pages if half(p.url, p.id) == h] for h in ("work", "validation")]
+        scores = [command.judge(part, rows)[0] for part in halves]
+        for name in F1:
+            if all(name in s for s in scores):
+                cells = (
+                    f"{s[name]['f1']:.3f} ({s[name]['precision']:.3f} / {s[name]['recall']:.3f})"
+                    for s in scores
+                )
+                lines.append(f"| {name} F1 (P / R) | " + " | ".join(cells) + " |")
+        for name in MEANS:
+            if all(name in s for s in scores):
+                cells = (f"{s[name]['mean']:.3f}" for s in scores)
+                lines.append(f"| {name} | " + " | ".join(cells) + " |")
+        lines.append("")
+        print(*lines[-20:], sep="\n", flush=True)
+    report.write_text("\n".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(
+        Path(sys.argv[1]),
+        Path(sys.argv[2] if len(sys.argv) > 2 else "docs/benchmarks/extraction.md"),
+    )
