@@ -39,11 +39,12 @@ def test_a_killed_worker_changes_nothing(cluster: Cluster, tmp_path: Path) -> No
     started = time.monotonic()
     run = cluster.admin.trigger("ingest", paths=[str(folder)])
 
-    def parsing() -> bool:
+    def both_work() -> bool:
         states = cluster.admin.states("ingest", run)
-        return any(s == "running" for task, s in states.items() if task.startswith("shard.parse["))
+        # A worker takes two tasks at a time, so the third is the other's.
+        return sum(s == "running" for t, s in states.items() if t.startswith("shard.")) >= 3
 
-    eventually(parsing, 240, "a shard is being parsed")
+    eventually(both_work, 240, "both workers are at work")
     cluster.kill("w1")
     state = cluster.admin.wait("ingest", run, 480)
     tasks = cluster.admin.tasks("ingest", run)
@@ -51,6 +52,7 @@ def test_a_killed_worker_changes_nothing(cluster: Cluster, tmp_path: Path) -> No
     for task in sorted(tasks, key=lambda t: t["start_date"]):
         print(task["task_id"], task["map_index"], f"try {task['try_number']}", task["duration"])
     assert state == "success", cluster.admin.states("ingest", run)
+    assert any(t["try_number"] > 1 for t in tasks)  # the dead worker's went to the other
     assert len([t for t in tasks if t["task_id"] == "shard.parse"]) == 3
 
     alone = tmp_path / "alone"
