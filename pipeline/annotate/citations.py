@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.annotate.lexicon import words
@@ -9,6 +10,7 @@ from pipeline.annotate.names import Name
 from pipeline.annotate.quotes import Stretch
 from pipeline.record import Block, Citation
 
+_REPORTED = re.compile(r" (?:has |had |first )?(reported|reports|wrote|published)\b")
 KINDS = ("document", "statement", "poll")
 
 
@@ -43,4 +45,19 @@ def read_citations(
                     text=text[block.start : block.end],
                 )
             )
-    return tuple(found)
+    for name in names:  # "Politico reported on ...": cited without a clause of its own
+        reported = _REPORTED.match(text, name.end)
+        if name.media and reported and not any(c.source == name.canonical for c in found):
+            block = blocks[name.block]
+            passage = text[block.start : block.end]
+            verb_form = reported.group(1)
+            found.append(
+                Citation(
+                    source=name.canonical,
+                    kind=name.media,
+                    verb=verb_form,
+                    paragraph=name.block,
+                    text=passage,
+                )
+            )
+    return tuple(sorted(found, key=lambda c: c.paragraph))
