@@ -45,18 +45,18 @@ def read_citations(
                     text=text[block.start : block.end],
                 )
             )
-    for name in names:  # "Politico reported on ...": cited without a clause of its own
-        reported = _REPORTED.match(text, name.end)
-        if name.media and reported and not any(c.source == name.canonical for c in found):
-            block = blocks[name.block]
+    for cited in names:  # "Politico reported on ...": cited without a clause of its own
+        reported = _REPORTED.match(text, cited.end)
+        if cited.media and reported and not any(c.source == cited.canonical for c in found):
+            block = blocks[cited.block]
             passage = text[block.start : block.end]
             verb_form = reported.group(1)
             found.append(
                 Citation(
-                    source=name.canonical,
-                    kind=name.media,
+                    source=cited.canonical,
+                    kind=cited.media,
                     verb=verb_form,
-                    paragraph=name.block,
+                    paragraph=cited.block,
                     text=passage,
                 )
             )
