@@ -148,6 +148,8 @@ class Client:
                     if types is not None and status == 200:
                         _check_type(response.headers.get("content-type"), types)
                     body = _read(response.raw, limit, cut)
+                if watch.expired:  # to a body that ends with the connection it looks like its end
+                    raise FetchError("timeout", f"not done after {policy.deadline:g} s")
                 if len(body) < limit or not cut:
                     _check_body(response, body, limit)
             except FetchError as error:

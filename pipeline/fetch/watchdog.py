@@ -28,10 +28,13 @@ class Watch:
         self._lock = threading.Lock()
 
     def hold(self, handle: socket.socket) -> None:
+        """Keep a handle of the watch's own: http.client closes the connection's as soon as it has
+        the headers of a response that ends with the connection, and goes on reading."""
         with self._lock:
-            self._socket = handle
+            self._let_go()
+            self._socket = handle.dup()
             if self.expired:
-                _shut(handle)
+                _shut(self._socket)
 
     def mark_sent(self) -> None:
         """The request is on its way: what the pace counts from."""
@@ -46,7 +49,13 @@ class Watch:
 
     def finish(self) -> None:
         with self._lock:
-            self.done, self._socket = True, None
+            self.done = True
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._socket is not None:
+            self._socket.close()
+        self._socket = None
 
 
 def _shut(handle: socket.socket) -> None:
