@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborNode
@@ -14,6 +15,7 @@ from pipeline.clean.text import seen_text
 
 if TYPE_CHECKING:
     from pipeline.clean.page import Page
+from pipeline.clean.select import select
 
 HEADLINE_CLASSES = (
     "[itemprop~=headline], .entry-title, .post-title, .article-title, .p-name, .headline,"
@@ -46,7 +48,7 @@ def headings(page: Page, stated: list[str]) -> list[Heading]:
     found = [
         Heading(node, text, rule, _support(text, references))
         for rule, selector in (("h1", "h1"), ("headline class", HEADLINE_CLASSES))
-        for node in page.tree.css(selector)[:_MOST]
+        for node in islice(select(page.tree.root, selector), _MOST)
         if (text := _without_kicker(node)) and not is_site(text, page.site)
     ]
     return sorted(found, key=lambda heading: -heading.support)
@@ -59,7 +61,7 @@ def words(text: str) -> set[str]:
 
 def _without_kicker(node: LexborNode) -> str:
     text = seen_text(node)
-    for kicker in node.css(KICKERS):
+    for kicker in select(node, KICKERS):
         inner = seen_text(kicker)
         if inner and inner != text and text.startswith(inner):
             text = text[len(inner) :].lstrip(" :|-–—/")

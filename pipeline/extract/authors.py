@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from pipeline.clean.jsonld import strings, types_of
 from pipeline.clean.page import Page
+from pipeline.clean.select import select
 from pipeline.clean.site import is_site
 from pipeline.clean.text import seen_text
 from pipeline.extract.dates import is_elsewhere
@@ -131,7 +132,7 @@ def _bare(page: Page) -> Iterator[tuple[str, str, Signers]]:
 def _marked(page: Page) -> Iterator[tuple[str, str, Signers]]:
     """Elements that their name, class or attribute says hold an author, innermost first."""
     found: dict[str, list[str]] = {}
-    for node in page.tree.css(MARKED):
+    for node in select(page.tree.root, MARKED):
         if is_elsewhere(node):
             continue
         text = seen_text(node)

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from pipeline.clean.jsonld import strings
 from pipeline.clean.page import Page
+from pipeline.clean.select import select
 from pipeline.clean.site import letters
 from pipeline.clean.text import seen_text
 from pipeline.extract.document import Document
@@ -128,7 +129,7 @@ def _lines(page: Page) -> Iterator[tuple[bool, Candidate[str]]]:
 
 def _marked(page: Page) -> Iterator[tuple[bool, Candidate[str]]]:
     """Elements that their name, class or attribute says hold a date."""
-    for node in page.tree.css(MARKED):
+    for node in select(page.tree.root, MARKED):
         attributes = node.attributes
         item = attributes.get("itemprop") or ""
         if "date" not in item and is_elsewhere(node):
