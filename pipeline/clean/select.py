@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 
-def select(root: LexborNode, selector: str) -> Iterator[LexborNode]:
+def select(root: LexborNode | None, selector: str) -> Iterator[LexborNode]:
     """The elements below ``root`` that match ``selector``, each once, in document order."""
+    if root is None:
+        return
     seen = {root.mem_id}
     for node in root.css(selector):
         if node.mem_id not in seen:
