@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from pipeline import __version__
 from pipeline.annotate.annotate import Annotations, annotate
 from pipeline.clean.decode import decode
 from pipeline.clean.page import Page
-from pipeline.extract.body import extract_body
+from pipeline.extract.access import is_truncated
+from pipeline.extract.body import extract_body, follow
 from pipeline.extract.document import Document, Profile
+from pipeline.extract.evidence import choose
+from pipeline.extract.images import candidates as read_images
 from pipeline.extract.kind import Kind, classify
+from pipeline.extract.language import read_from
 from pipeline.extract.lines import read_lines
 from pipeline.extract.metadata import read_metadata, read_plain_metadata
 from pipeline.extract.plain import read_pieces
-from pipeline.record import Article, Cut, Versions, join_blocks
+from pipeline.record import Article, Cut, Evidence, Image, Link, Versions, join_blocks
 
 _MARKUP = re.compile(r"<\s*(?:!doctype|html|head|body|div|p|article)\b", re.IGNORECASE)
 
@@ -30,10 +35,15 @@ def extract_article(
     hints = document.hints
     decoded = decode(document.payload, document.content_type, hints.encoding)
     cuts: list[Cut] = []
-    kind = Kind("article", None)
+    images: tuple[Image, ...] = ()
+    links: tuple[Link, ...] = ()
+    evidence: list[Evidence] = []
+    kind, truncated = Kind("article", None), False
     plain = not _MARKUP.search(decoded.text[:5000])
     if plain:
-        lines = read_lines(read_pieces(decoded.text), plain=True, language=None)
+        pieces = read_pieces(decoded.text)
+        language, evidence = choose("language", read_from(decoded.text))
+        lines = read_lines(pieces, plain=True, language=language)
         meta = read_plain_metadata(lines, document)
     else:
         page = Page(decoded.text, document.url)
@@ -41,9 +51,22 @@ def extract_article(
         body = extract_body(page, title=meta.title, learned=profile.boilerplate)
         cuts = body.cuts
         kind = classify(page, body.pieces)
-        lines = read_lines(body.pieces, plain=False, language=None)
+        language = meta.language
+        if language is None:
+            language, evidence = choose("language", read_from(" ".join(t for _, t in body.pieces)))
+        if body.subtree is not None:
+            found, rows = choose("images", read_images(page, document, body.subtree))
+            images, evidence = found or (), [*evidence, *rows]
+        captions = [image.caption for image in images if image.caption]
+        lines = read_lines(body.pieces, plain=False, language=language, captions=captions)
+        links = tuple(follow(body.links, body.pieces, lines.pieces))
+        truncated = is_truncated(page, meta.access, "".join(text for _, text in lines.pieces))
     text, blocks = join_blocks(lines.pieces)
-    notes = annotate(text, blocks, language=None, anchor=None) if inside else Annotations()
+    notes = (
+        annotate(text, blocks, language=language, anchor=_day(meta.published))
+        if inside
+        else Annotations()
+    )
     return Article(
         id=document.id,
         status="rejected" if kind.reject_reason else "article",
@@ -51,7 +74,10 @@ def extract_article(
         is_article=kind.page_type == "article",
         page_type=kind.page_type,
         url=document.url,
+        canonical_url=meta.canonical_url,
         source=document.source,
+        section=meta.section,
+        language=language,
         encoding=decoded.encoding,
         publisher=meta.publisher,
         title=meta.title,
@@ -60,9 +86,13 @@ def extract_article(
         published=meta.published,
         published_precision=meta.published_precision,
         modified=meta.modified,
+        access=meta.access,
+        truncated=truncated,
+        tags=meta.tags,
+        links=links,
         text=text,
         blocks=blocks,
-        images=tuple(lines.images),
+        images=(*images, *(image for image in lines.images if image not in images)),
         wire_credits=tuple(lines.wire_credits),
         dateline=lines.dateline,
         corrections=tuple(lines.corrections),
@@ -70,7 +100,15 @@ def extract_article(
         citations=notes.citations,
         mentions=notes.mentions,
         dates=notes.dates,
-        evidence=meta.evidence,
+        evidence=(*meta.evidence, *evidence),
         cuts=(*cuts, *lines.cuts),
         versions=Versions(extractor=__version__, boilerplate=profile.boilerplate_version),
     )
+
+
+def _day(published: str | None) -> date | None:
+    """The local day of publication, where the date has one: what relative dates count from."""
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None

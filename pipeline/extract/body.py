@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from html import unescape
 
-from bs4.element import Tag
+from selectolax.lexbor import LexborNode
 
 from pipeline.clean.blocks import read_blocks
 from pipeline.clean.markup import clean, parse
@@ -21,10 +22,10 @@ _TOO_LITTLE = 0.4  # share of the stated body under which the page's own text is
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """``pieces`` are ``(kind, text)`` in order; ``figures`` are the elements that hold pictures."""
+    """``pieces`` are ``(kind, text)`` in order; ``subtree`` is the element that holds them."""
 
     pieces: list[tuple[str, str]]
-    figures: list[Tag]
+    subtree: LexborNode | None
     links: list[Link]
     cuts: list[Cut]
 
@@ -38,10 +39,11 @@ def extract_body(
     of blocks that recur across the outlet's articles.
     """
     if page.tree.body is None:
-        return Body(pieces=[], figures=[], links=[], cuts=[])
+        return Body(pieces=[], subtree=None, links=[], cuts=[])
     page.json_ld  # noqa: B018  (it is read from the scripts, which go now)
     page.tree.strip_tags(["script", "style", "noscript", "template", "svg"])
-    cleaned = clean(parse(find_subtree(page.tree.body).html or ""))
+    subtree = find_subtree(page.tree.body)
+    cleaned = clean(parse(subtree.html or ""))
     blocks = read_blocks(cleaned.root)
     rules = cut_leftovers(blocks, title=title, learned=learned, pictures=cleaned.pictures)
     cuts = [
@@ -59,7 +61,23 @@ def extract_body(
     stated = _stated_body(page)
     if sum(len(text) for _, text in pieces) < _TOO_LITTLE * sum(map(len, stated)):
         pieces, links = [("paragraph", text) for text in stated], []
-    return Body(pieces=pieces, figures=cleaned.figures, links=links, cuts=cuts)
+    return Body(pieces=pieces, subtree=subtree, links=links, cuts=cuts)
+
+
+def follow(
+    links: Iterable[Link], before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]
+) -> Iterator[Link]:
+    """The links of ``before`` in those of its pieces that ``after`` kept, which may be shortened."""
+    places: dict[int, int] = {}
+    old = 0
+    for new, (_, text) in enumerate(after):
+        for at in range(old, len(before)):
+            if text in before[at][1]:
+                places[at], old = new, at + 1
+                break
+    for link in links:
+        if link.paragraph in places:
+            yield replace(link, paragraph=places[link.paragraph])
 
 
 def _stated_body(page: Page) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pipeline.clean.page import Page
-from pipeline.extract import authors, dates, publisher, title
+from pipeline.extract import access, authors, dates, head, language, publisher, title
 from pipeline.extract.document import Document, Profile
 from pipeline.extract.evidence import Candidate, choose
 from pipeline.extract.lines import Lines
@@ -28,6 +28,11 @@ class Metadata:
     published: str | None = None
     published_precision: str | None = None
     modified: str | None = None
+    canonical_url: str | None = None
+    section: str | None = None
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+    access: str | None = None
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -71,5 +76,11 @@ def read_metadata(page: Page, document: Document, profile: Profile) -> Metadata:
         published=published,
         published_precision=precision(published) if published else None,
         modified=read("modified", dates.modified(page, document)),
+        summary=read("summary", head.summaries(page)),
+        canonical_url=read("canonical_url", head.canonical_urls(page)),
+        section=read("section", head.sections(page)),
+        tags=read("tags", head.tags(page)) or (),
+        access=read("access", access.candidates(page)),
+        language=read("language", language.stated(page)),
         evidence=tuple(evidence),
     )
