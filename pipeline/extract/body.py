@@ -67,7 +67,7 @@ def extract_body(
 def follow(
     links: Iterable[Link], before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]
 ) -> Iterator[Link]:
-    """The links of ``before`` in those of its pieces that ``after`` kept, which may be shortened."""
+    """The links of ``before`` in those of its pieces that ``after`` kept, maybe shortened."""
     places: dict[int, int] = {}
     old = 0
     for new, (_, text) in enumerate(after):
