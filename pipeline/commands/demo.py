@@ -46,7 +46,9 @@ def demo(home: Home, console: Console, *, port: int = PORT, edition: int = 1) ->
     with _served(port, edition) as server:
         add_sample_sources(home, server.base)
         console.print(f"The sample outlet is at {server.base}/", markup=False)
-        outcomes = list(run_all(home, ["alder-ledger", "saved-articles"], console))
+        outcomes = list(
+            run_all(home, ["alder-ledger", "saved-articles"], console, force=edition > 1)
+        )
     for outcome in outcomes:
         print_outcome(outcome, home, console)
     return not any(outcome.failed for outcome in outcomes)

@@ -10,6 +10,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from multiprocessing import get_context
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -19,6 +20,9 @@ from pipeline import stages
 from pipeline.errors import BroadsheetError, CheckFailed
 from pipeline.runs import Manifest, finish, held, new_run_id, unfinished
 from pipeline.settings import Home
+
+
+_SMALL = 200  # documents that one process reads before another has started
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,8 @@ def _after_discover(
         todo = [shard for shard in shards if shard not in broken]
         return _over_shards(stage, home, run, todo, pool, progress, broken)
 
-    with _progress(console) as progress, _pool(jobs, len(shards)) as pool:
+    refs = sum(_lines(home.refs(run, shard)) for shard in shards)
+    with _progress(console) as progress, _pool(jobs, len(shards), refs) as pool:
         timed("fetch", lambda: over_shards("fetch"))
         timed("parse", lambda: over_shards("parse"))
     timed("load", lambda: _numbers(stages.load(home, run)))
@@ -170,8 +175,14 @@ def _numbers(report: object) -> dict[str, int]:
     return {k: v for k, v in asdict(report).items() if isinstance(v, int)}  # type: ignore[call-overload]
 
 
-def _pool(jobs: int | None, shards: int) -> ProcessPoolExecutor | nullcontext[None]:
-    workers = min(jobs or os.cpu_count() or 1, shards)
+def _lines(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(1 for _ in file)
+
+
+def _pool(jobs: int | None, shards: int, refs: int) -> ProcessPoolExecutor | nullcontext[None]:
+    """Processes to work side by side; none where starting them takes longer than the work."""
+    workers = min(jobs or os.cpu_count() or 1, shards) if refs > _SMALL else 1
     if workers < 2:
         return nullcontext()
     # Not forked: the progress bar's thread and DuckDB's do not survive a fork.
