@@ -9,8 +9,10 @@ from pathlib import Path
 
 from rich.console import Console
 
+from pipeline.commands.query import print_table
 from pipeline.commands.run import print_outcome, run_all
 from pipeline.errors import InputError
+from pipeline.load.snapshot import ask, open_snapshot
 from pipeline.runs import write_atomically
 from pipeline.sample.server import TEXTS, SampleServer, serve
 from pipeline.settings import Home
@@ -51,6 +53,9 @@ def demo(home: Home, console: Console, *, port: int = PORT, edition: int = 1) ->
         )
     for outcome in outcomes:
         print_outcome(outcome, home, console)
+    with open_snapshot(home) as connection:
+        console.print(f"broadsheet query {QUESTION!r}", markup=False, highlight=False)
+        print_table(ask(connection, QUESTION, {}))
     return not any(outcome.failed for outcome in outcomes)
 
 

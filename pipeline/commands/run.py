@@ -21,7 +21,6 @@ from pipeline.errors import BroadsheetError, CheckFailed
 from pipeline.runs import Manifest, finish, held, new_run_id, unfinished
 from pipeline.settings import Home
 
-
 _SMALL = 200  # documents that one process reads before another has started
 
 

@@ -9,6 +9,7 @@ from pipeline import __version__
 from pipeline.annotate.annotate import Annotations, annotate
 from pipeline.clean.decode import decode
 from pipeline.clean.page import Page
+from pipeline.clean.readable import unreadable
 from pipeline.extract.access import is_truncated
 from pipeline.extract.body import extract_body, follow
 from pipeline.extract.document import Document, Profile
@@ -33,6 +34,8 @@ def extract_article(
     """
     profile = profile or Profile()
     hints = document.hints
+    if reason := unreadable(document.payload, hints.encoding):
+        return rejected(document, reason)
     decoded = decode(document.payload, document.content_type, hints.encoding)
     cuts: list[Cut] = []
     images: tuple[Image, ...] = ()
@@ -103,6 +106,20 @@ def extract_article(
         evidence=(*meta.evidence, *evidence),
         cuts=(*cuts, *lines.cuts),
         versions=Versions(extractor=__version__, boilerplate=profile.boilerplate_version),
+    )
+
+
+def rejected(document: Document, reason: str, problem: str | None = None) -> Article:
+    """The record of a document that was not read; ``problem`` is told in its summary."""
+    return Article(
+        id=document.id,
+        status="rejected",
+        reject_reason=reason,
+        is_article=False,
+        url=document.url,
+        source=document.source,
+        summary=problem,
+        versions=Versions(extractor=__version__),
     )
 
 

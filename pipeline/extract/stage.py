@@ -7,16 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline import __version__
 from pipeline.errors import InputError
-from pipeline.extract.article import extract_article
+from pipeline.extract.article import extract_article, rejected
 from pipeline.extract.document import Document, Profile
 from pipeline.extract.observe import observe
 from pipeline.extract.profiles import read_profile
 from pipeline.fetch.captures import is_document, read_captures
 from pipeline.fetch.payloads import Payloads
 from pipeline.load.parts import write_part
-from pipeline.record import Article, Capture, Observation, Versions
+from pipeline.record import Article, Capture, Observation
 from pipeline.settings import Home
 
 log = logging.getLogger(__name__)
@@ -76,26 +75,19 @@ def _told(
 def _article(
     capture: Capture, payloads: Payloads, profile: Profile, counts: ParseCounts
 ) -> Article:
+    document = _document(capture, b"", None)
     try:
         payload, content_type = payloads.read(capture)
         counts.bytes += len(payload)
-        return extract_article(_document(capture, payload, content_type), profile)
+        document = _document(capture, payload, content_type)
+        return extract_article(document, profile)
     except InputError as error:
         reason, problem = "unreadable", str(error)
     except Exception as error:  # one page must never end the batch; the log has the trace
         log.exception("%s: the extractor failed; please report it with the page", capture.url)
         reason, problem = "extractor_failed", f"{type(error).__name__}: {error}"
     counts.failed += 1
-    return Article(
-        id=_id(capture),
-        status="rejected",
-        reject_reason=reason,
-        is_article=False,
-        url=capture.final_url,
-        source=capture.source,
-        summary=problem,
-        versions=Versions(extractor=__version__),
-    )
+    return rejected(document, reason, problem)
 
 
 def _document(capture: Capture, payload: bytes, content_type: str | None) -> Document:
