@@ -56,6 +56,16 @@ def run(
 
 
 @app.command()
+def status(home: HomeOption = None) -> None:
+    """Show what the snapshot holds, the last runs, and what was rejected or failed."""
+    from rich.console import Console
+
+    from pipeline.commands.status import print_status
+
+    print_status(Home.locate(home), Console())
+
+
+@app.command()
 def demo(
     home: HomeOption = None,
     port: Annotated[int, typer.Option(help="Where the sample outlet is served.")] = 8788,

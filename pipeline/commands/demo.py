@@ -13,32 +13,13 @@ from pipeline.commands.query import print_table
 from pipeline.commands.run import print_outcome, run_all
 from pipeline.errors import InputError
 from pipeline.load.snapshot import ask, open_snapshot
+from pipeline.resources import data_dir
 from pipeline.runs import write_atomically
 from pipeline.sample.server import TEXTS, SampleServer, serve
 from pipeline.settings import Home
 
 PORT = 8788  # part of the articles' addresses, so a second run must find the same
 QUESTION = "SELECT speaker, speaker_role, quote FROM quotes WHERE speaker IS NOT NULL LIMIT 8"
-
-OUTLET = """\
-# The bundled sample outlet; `broadsheet demo` serves it on loopback while it runs.
-title = "The Alder Ledger"
-homepage = "{base}/"
-language = "en"
-feeds = ["{base}/feed.xml"]
-sitemaps = ["{base}/sitemap.xml"]
-
-[fetch]
-delay = 0.05
-allow_hosts = ["127.0.0.1"]
-contact = "sample@example.org"
-"""
-
-FOLDER = """\
-# Plain-text articles that come with Broadsheet.
-title = "Saved articles"
-folders = ["{texts}"]
-"""
 
 
 def demo(home: Home, console: Console, *, port: int = PORT, edition: int = 1) -> bool:
@@ -60,12 +41,10 @@ def demo(home: Home, console: Console, *, port: int = PORT, edition: int = 1) ->
 
 
 def add_sample_sources(home: Home, base: str, texts: Path = TEXTS) -> None:
-    """Describe the outlet served at ``base``, and the folder of texts, in the home's sources."""
-    for name, content in (
-        ("alder-ledger", OUTLET.format(base=base)),
-        ("saved-articles", FOLDER.format(texts=texts)),
-    ):
-        write_atomically(home.sources / f"{name}.toml", content.encode())
+    """Put the bundled source files into the home, for the outlet served at ``base``."""
+    for path in data_dir("sources").glob("*.toml"):
+        content = path.read_text("utf-8").replace("{{base}}", base).replace("{{texts}}", str(texts))
+        write_atomically(home.sources / path.name, content.encode())
 
 
 @contextmanager
