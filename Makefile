@@ -68,3 +68,7 @@ bench-warehouse: install
 # bench-extraction: body and fields on the development sets (PACK=folder of scorer and data)
 bench-extraction: install
 	$(BIN)/python -m benchmarks.extraction $(PACK)
+
+# bench: pages per CPU-second of parse against trafilatura, and the rate of load (PAGES=folder)
+bench: install
+	$(BIN)/python -m benchmarks.pipeline $(PAGES)
