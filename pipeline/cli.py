@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands import diff, query, search, warehouse, watch
+from pipeline.commands import diff, query, search, sources, warehouse, watch
 from pipeline.commands.options import HomeOption
 from pipeline.errors import BroadsheetError
 from pipeline.settings import Home
@@ -119,6 +119,7 @@ def serve(
     run(Home.locate(home), port)
 
 
+app.add_typer(sources.app, name="sources")
 app.command()(query.query)
 app.command()(search.search)
 app.command()(diff.diff)

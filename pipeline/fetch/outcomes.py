@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from pipeline.fetch.frontier import Frontier
 from pipeline.record import Capture
-from pipeline.urls import url_id
+from pipeline.urls import host_of, url_id
 
 HOUR, DAY = 3600.0, 86_400.0
 
@@ -67,8 +67,8 @@ def settle(
     if row is None:
         frontier.do(
             "INSERT INTO urls (id, url, source, host, hints, found_at, published)"
-            " VALUES (?, ?, ?, '', '{}', ?, ?)",
-            (key, capture.url, capture.source, at, at),
+            " VALUES (?, ?, ?, ?, '{}', ?, ?)",
+            (key, capture.url, capture.source, host_of(capture.url), at, at),
         )
         row = frontier.one("SELECT * FROM urls WHERE id = ?", (key,))
     assert row is not None

@@ -1,0 +1,106 @@
+"""From a home page to a source: the feeds it links, the sitemaps its robots.txt names."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup
+
+from pipeline.discover.listing import MAX_LISTING
+from pipeline.discover.web import READERS
+from pipeline.errors import InputError
+from pipeline.fetch.client import FetchError
+from pipeline.fetch.visit import Visitor
+from pipeline.sources import Politeness
+
+FEED_TYPES = (
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/rdf+xml",
+    "application/feed+json",
+)
+MOST = 10  # feeds, and sitemaps, that are tried
+
+
+@dataclass(slots=True)
+class Outlet:
+    """What a home page and its robots.txt name; ``listings`` holds kind, address and entries."""
+
+    homepage: str
+    title: str | None = None
+    language: str | None = None
+    listings: list[tuple[str, str, int]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def toml(self, policy: Politeness) -> str:
+        """The source file: only what was found, and who may be asked beyond the open web."""
+        lines = [f"homepage = {_quoted(self.homepage)}"]
+        if self.title:
+            lines.append(f"title = {_quoted(self.title)}")
+        if self.language:
+            lines.append(f"language = {_quoted(self.language)}")
+        for kind in ("feed", "sitemap"):
+            urls = [_quoted(url) for k, url, _ in self.listings if k == kind]
+            lines.append(f"{kind}s = [{', '.join(urls)}]")
+        if policy.allow_hosts:
+            hosts = ", ".join(map(_quoted, policy.allow_hosts))
+            lines += ["", "[fetch]", f"allow_hosts = [{hosts}]"]
+        return "\n".join(lines) + "\n"
+
+
+def find_outlet(url: str, visitor: Visitor, policy: Politeness) -> Outlet:
+    """Ask for a home page, and for each feed and sitemap that it or its robots.txt names.
+
+    :raises InputError: where the home page cannot be had.
+    """
+    visit = visitor.visit(url, policy)
+    if visit.answer is None or visit.kind is not None:
+        raise InputError(f"{url}: {visit.kind}: {visit.error}")
+    base = visit.answer.url
+    page = BeautifulSoup(visit.answer.payload(), "lxml")
+    outlet = Outlet(base)
+    outlet.title = " ".join(page.title.get_text().split()) or None if page.title else None
+    root = page.find("html")
+    outlet.language = str(root.get("lang") or "") or None if root else None
+    feeds = [
+        urljoin(base, str(link["href"]))
+        for link in page.find_all("link", rel="alternate", href=True)
+        if str(link.get("type") or "").lower().strip() in FEED_TYPES
+    ]
+    try:
+        sitemaps = visitor.rules(base, policy, "").sitemaps
+    except FetchError as error:
+        sitemaps = ()
+        outlet.notes.append(f"robots.txt: {error}")
+    for kind, urls in (
+        ("feed", feeds),
+        ("sitemap", sitemaps or (urljoin(base, "/sitemap.xml"),)),
+    ):
+        for found in list(dict.fromkeys(urls))[:MOST]:
+            _try(outlet, kind, found, visitor, policy)
+    return outlet
+
+
+def _try(outlet: Outlet, kind: str, url: str, visitor: Visitor, policy: Politeness) -> None:
+    """Keep a listing that names at least one article or sitemap; else note why not."""
+    visit = visitor.visit(url, policy, types=None, max_bytes=MAX_LISTING)
+    if visit.answer is None or visit.kind is not None:
+        outlet.notes.append(f"{url}: {visit.kind}: {visit.error}")
+        return
+    try:
+        payload = visit.answer.payload(MAX_LISTING)
+    except FetchError as error:
+        outlet.notes.append(f"{url}: {error}")
+        return
+    listing = READERS[kind](payload, visit.answer.url, visit.answer.header("content-type"))
+    count = len(listing.entries) + len(listing.children)
+    if count:
+        outlet.listings.append((kind, url, count))
+    else:
+        outlet.notes.append(f"{url}: {listing.problem or f'an empty {kind}'}")
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
