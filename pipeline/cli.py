@@ -95,16 +95,18 @@ def extract(
 
 @app.command()
 def explain(
-    target: Annotated[str, typer.Argument(metavar="PATH", help="A document on disk.")],
+    target: Annotated[
+        str, typer.Argument(metavar="PATH|URL", help="A document on disk, or a captured address.")
+    ],
+    home: HomeOption = None,
 ) -> None:
     """Show which rule gave each field, which candidates lost, and what was cut from the page."""
     from rich.console import Console
 
-    from pipeline.commands.explain import print_explanation
+    from pipeline.commands.explain import documents_of, print_explanation
     from pipeline.extract.article import extract_article
-    from pipeline.extract.command import documents
 
-    for document in documents(Path(target)):
+    for document in documents_of(Home.locate(home), target):
         print_explanation(extract_article(document), Console())
 
 

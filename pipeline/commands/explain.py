@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from pathlib import Path
 
 from rich.console import Console, Group, RenderableType
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.errors import InputError
+from pipeline.extract.command import documents
+from pipeline.extract.document import Document
+from pipeline.extract.stage import document_of
+from pipeline.fetch.captures import read_captures
+from pipeline.fetch.payloads import read_payload
+from pipeline.load.snapshot import ask, open_snapshot
 from pipeline.record import Article, to_dict
+from pipeline.settings import Home
 
 # Fields in the order in which a reader of the page meets them; lists of rows come after.
 SCALARS = [
@@ -36,6 +45,10 @@ SCALARS = [
     "tags",
     "dateline",
 ]
+_CAPTURED = """
+    SELECT run, capture_id FROM captures
+    WHERE getvariable('url') IN (url, final_url) AND kind IN ('response', 'resource')
+    ORDER BY fetched_at DESC LIMIT 1"""
 ROWS = [
     "images",
     "wire_credits",
@@ -46,6 +59,28 @@ ROWS = [
     "dates",
     "links",
 ]
+
+
+def documents_of(home: Home, target: str) -> Iterator[Document]:
+    """The documents at a path, or the one last captured from an address.
+
+    :raises InputError: for an address of which nothing is kept.
+    """
+    if not target.startswith(("http://", "https://")):
+        yield from documents(Path(target))
+        return
+    with open_snapshot(home) as connection:
+        row = ask(connection, _CAPTURED, {"url": target}).fetchone()
+    if row is None:
+        raise InputError(f"{target}: nothing of it is kept; `broadsheet run {target}` fetches it")
+    run, capture_id = row
+    for part in home.stage(str(run)).glob("captures/*.parquet"):
+        for capture in read_captures(part):
+            if capture.capture_id == str(capture_id).replace("-", ""):
+                payload, content_type = read_payload(capture, home)
+                yield document_of(capture, payload, content_type)
+                return
+    raise InputError(f"{target}: its run {run} was cleaned away; fetch it again with --force")
 
 
 def print_explanation(article: Article, console: Console) -> None:

@@ -75,11 +75,11 @@ def _told(
 def _article(
     capture: Capture, payloads: Payloads, profile: Profile, counts: ParseCounts
 ) -> Article:
-    document = _document(capture, b"", None)
+    document = document_of(capture, b"", None)
     try:
         payload, content_type = payloads.read(capture)
         counts.bytes += len(payload)
-        document = _document(capture, payload, content_type)
+        document = document_of(capture, payload, content_type)
         return extract_article(document, profile)
     except InputError as error:
         reason, problem = "unreadable", str(error)
@@ -90,7 +90,8 @@ def _article(
     return rejected(document, reason, problem)
 
 
-def _document(capture: Capture, payload: bytes, content_type: str | None) -> Document:
+def document_of(capture: Capture, payload: bytes, content_type: str | None) -> Document:
+    """What extraction is given of a capture."""
     from_web = capture.kind == "response"
     return Document(
         id=_id(capture),
