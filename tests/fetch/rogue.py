@@ -1,0 +1,111 @@
+"""A web server that misbehaves on purpose, and writes down when it was asked for what."""
+
+import gzip
+import socket
+import struct
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from time import time
+
+PAGE = b"<html><body><p>The council met on Monday.</p></body></html>"
+
+
+class RogueServer(ThreadingHTTPServer):
+    """``log`` holds the time, host and path of each request; ``robots`` what robots.txt answers,
+    ``files`` what is sent beside the faults."""
+
+    daemon_threads = True
+    request_queue_size = 64
+
+    def __init__(self) -> None:
+        super().__init__(("", 0), _Handler)
+        self.log: list[tuple[float, str, str, int]] = []
+        self.robots: tuple[int, bytes] = (404, b"")
+        self.files: dict[str, bytes] = {}
+        self.lock = threading.Lock()
+
+    def verify_request(self, request: object, client_address: tuple[str, int]) -> bool:
+        """Answer this machine alone."""
+        return client_address[0].startswith("127.")
+
+    def base(self, host: str = "127.0.0.1") -> str:
+        return f"http://{host}:{self.server_address[1]}"
+
+    def asked(self, path: str) -> int:
+        """How often ``path`` was asked for."""
+        return sum(entry[2] == path for entry in self.log)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    server: RogueServer
+
+    def do_GET(self) -> None:
+        host = self.headers["Host"].partition(":")[0]
+        status, headers, body = self._answer()
+        with self.server.lock:
+            self.server.log.append((time(), host, self.path, status))
+        try:
+            self._send(status, headers, body)
+        except OSError:
+            self.close_connection = True
+
+    def _answer(self) -> tuple[int, dict[str, str], bytes]:
+        html = {"Content-Type": "text/html"}
+        if self.path == "/robots.txt":
+            status, text = self.server.robots
+            return status, {"Content-Type": "text/plain"}, text
+        if self.path in self.server.files:
+            return 200, {"Content-Type": "application/octet-stream"}, self.server.files[self.path]
+        if self.path.startswith("/status/"):
+            status, _, wait = self.path.removeprefix("/status/").partition("/")
+            return int(status), html | ({"Retry-After": wait} if wait else {}), b"no"
+        if self.path == "/loop":
+            return 302, {"Location": "/loop"}, b""
+        if self.path == "/inward":
+            return 302, {"Location": "http://10.0.0.1/latest/meta-data"}, b""
+        if self.path == "/bomb":
+            packed = gzip.compress(bytes(30_000_000))
+            return 200, html | {"Content-Encoding": "gzip"}, packed
+        if self.path == "/picture":
+            return 200, {"Content-Type": "image/png"}, b"\x89PNG"
+        tag = {"ETag": '"one"'}
+        if self.headers.get("If-None-Match") == '"one"':
+            return 304, tag, b""
+        return 200, html | tag, PAGE + self.path.encode()
+
+    def _send(self, status: int, headers: dict[str, str], body: bytes) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        rude = self.path if self.path in ("/endless", "/short", "/reset") else ""
+        if rude == "/endless":
+            self.send_header("Connection", "close")
+        elif status != 304:
+            self.send_header("Content-Length", str(len(body) + (100 if rude else 0)))
+        self.end_headers()
+        self.wfile.write(body)
+        while rude == "/endless":
+            self.wfile.write(bytes(65_536))
+        if rude == "/reset":  # a close that lingers for no time is a RST
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.close_connection = self.close_connection or bool(rude)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Stay quiet."""
+
+
+@contextmanager
+def rogue() -> Iterator[RogueServer]:
+    """Serve on every loopback address, in a thread."""
+    with RogueServer() as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()

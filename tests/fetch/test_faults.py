@@ -1,0 +1,155 @@
+"""Whatever a server does: its own row, its own class, and the rest goes on."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from pipeline.discover.refs import write_refs
+from pipeline.fetch.archive import payload_digest
+from pipeline.fetch.captures import read_captures
+from pipeline.fetch.client import Client
+from pipeline.fetch.frontier import Frontier
+from pipeline.fetch.stage import fetch
+from pipeline.fetch.visit import Validators, Visitor
+from pipeline.record import Capture, Hints, Ref
+from pipeline.runs import Manifest
+from pipeline.settings import Home
+from pipeline.sources import Politeness, Source
+from tests.fetch.rogue import RogueServer, rogue
+
+POLITE = Politeness(delay=0.0, deadline=5, max_bytes=1_000_000, allow_hosts=("127.0.0.0/8",))
+
+
+@pytest.fixture
+def server() -> Iterator[RogueServer]:
+    with rogue() as server:
+        yield server
+
+
+@pytest.fixture
+def visitor(tmp_path: Path) -> Iterator[Visitor]:
+    with Frontier(tmp_path / "frontier.sqlite") as frontier, Client() as client:
+        yield Visitor(frontier, client)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/page", None),
+        ("/endless", "too_large"),
+        ("/bomb", "too_large"),
+        ("/short", "reset"),
+        ("/reset", "reset"),
+        ("/loop", "redirect"),
+        ("/inward", "blocked"),
+        ("/picture", "content_type"),
+        ("/status/404", "gone"),
+        ("/status/403", "refused"),
+        ("/status/500", "server"),
+        ("/status/503", "server"),
+        ("/status/503/9", "throttled"),
+        ("/status/429/9", "throttled"),
+    ],
+)
+def test_each_fault_has_its_class(
+    server: RogueServer, visitor: Visitor, path: str, kind: str | None
+) -> None:
+    visit = visitor.visit(server.base() + path, POLITE)
+    assert (visit.kind, visit.error is None) == (kind, kind is None)
+    assert visit.retry_after == (9.0 if path.endswith("/9") else None)
+    assert server.asked(path) == 1
+
+
+@pytest.mark.parametrize(
+    ("robots", "verdict"),
+    [
+        ((200, b"User-agent: *\nDisallow: /private"), "disallowed"),
+        ((500, b""), "unreachable"),
+        ((404, b""), "allowed"),
+    ],
+)
+def test_robots_decides(
+    server: RogueServer, visitor: Visitor, robots: tuple[int, bytes], verdict: str
+) -> None:
+    server.robots = robots
+    visit = visitor.visit(server.base() + "/private/page", POLITE)
+    assert visit.robots == verdict
+    assert server.asked("/private/page") == (verdict == "allowed")
+    visitor.visit(server.base() + "/private/page", POLITE)
+    assert server.asked("/robots.txt") == 1
+
+
+def test_a_second_visit_is_conditional(server: RogueServer, visitor: Visitor) -> None:
+    url = server.base() + "/page"
+    first = visitor.visit(url, POLITE)
+    assert first.answer is not None
+    second = visitor.visit(url, POLITE, validators=Validators(url, first.answer.header("etag")))
+    assert [second.status, second.kind] == [304, None]
+
+
+def _fetch(home: Home, urls: list[str], delay: float) -> list[Capture]:
+    write_refs(
+        home.refs("r", "0000"),
+        [Ref(source="s", location=url, kind="url", hints=Hints()) for url in urls],
+    )
+    Manifest(run="r", created=datetime.now(UTC).isoformat(), shards=["0000"], parameters={}).write(
+        home
+    )
+    polite = Politeness(delay=delay, allow_hosts=("127.0.0.0/8",))
+    fetch(home, "r", "0000", sources=[Source(name="s", fetch=polite)])
+    return read_captures(home.captures("r", "0000"))
+
+
+def test_hosts_keep_their_gaps_side_by_side(server: RogueServer, tmp_path: Path) -> None:
+    hosts = [f"127.0.0.{n}" for n in range(1, 9)]
+    urls = [f"{server.base(host)}/{page}" for host in hosts for page in range(4)]
+    captures = _fetch(Home(tmp_path), urls, 0.2)
+    assert sorted(c.url for c in captures if c.error_class is None) == sorted(urls)
+    times: dict[str, list[float]] = defaultdict(list)
+    for moment, host, _, _ in server.log:
+        times[host].append(moment)
+    assert {host: len(asked) for host, asked in times.items()} == dict.fromkeys(hosts, 5)
+    gaps = [b - a for asked in times.values() for a, b in pairwise(asked)]
+    assert min(gaps) > 0.15  # the log's clock is read when the handler's thread gets its turn
+    everything = max(moment for moment, *_ in server.log) - min(m for m, *_ in server.log)
+    assert everything < sum(gaps) / 2
+
+
+def test_the_archive_is_read_back_by_warcio(server: RogueServer, tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    captures = _fetch(home, [f"{server.base()}/{n}" for n in range(5)], 0.0)
+    told: dict[str, str] = {}
+    kinds: dict[str, int] = defaultdict(int)
+    with home.warc("r", "0000").open("rb") as file:
+        for record in ArchiveIterator(file, check_digests="raise"):
+            kinds[record.rec_type] += 1
+            body = record.raw_stream.read()
+            if record.rec_type == "response":
+                digest = record.rec_headers.get_header("WARC-Payload-Digest")
+                assert digest == payload_digest(body)
+                told[record.rec_headers.get_header("WARC-Target-URI")] = digest
+    assert kinds == {"warcinfo": 1, "response": 5, "request": 5, "metadata": 5}
+    assert told == {c.url: c.digest for c in captures}
+
+
+def test_what_was_whole_before_a_crash_is_not_asked_for_again(
+    server: RogueServer, tmp_path: Path
+) -> None:
+    home = Home(tmp_path)
+    urls = [f"{server.base()}/{n}" for n in range(5)]
+    _fetch(home, urls, 0.0)
+    home.captures("r", "0000").unlink()
+    whole = home.warc("r", "0000")
+    part = whole.with_name(whole.name + ".part")
+    part.write_bytes(whole.read_bytes()[:-40])  # a kill in the middle of the last row
+    whole.unlink()
+    for name in home.state.glob("frontier.sqlite*"):
+        name.unlink()
+    captures = _fetch(home, urls, 0.0)
+    assert sorted(c.url for c in captures) == urls
+    assert sorted(server.asked(f"/{n}") for n in range(5)) == [1, 1, 1, 1, 2]
