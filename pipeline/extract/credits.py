@@ -58,6 +58,14 @@ def split_stray_caption(text: str) -> Caption | None:
     return _split(text, ("label", "agency", "joint"))
 
 
+def is_labelled_caption(text: str) -> bool:
+    """Does ``text`` end in a credit with a label ("Photo: ...")?
+
+    Names and slashes alone also end headlines and sentences.
+    """
+    return _split(text, ("label",)) is not None
+
+
 def read_credit(text: str) -> Credit | None:
     """Read ``text`` as a whole as a credit; None when it is not one.
 
@@ -137,7 +145,7 @@ def _part(part: str) -> tuple[str, str]:
 def _split(text: str, forms: tuple[str, ...]) -> Caption | None:
     text = _without_tail(" ".join(text.split()))
     for start, glued in _beginnings(text):
-        head, rest = text[:start].rstrip(" |•·-–—\u00a0"), text[start:]
+        head, rest = text[:start].rstrip(" ,|•·-–—\u00a0"), text[start:]
         credit = read_credit(rest)
         if credit is None or credit.form not in forms:
             continue

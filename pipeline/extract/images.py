@@ -13,7 +13,13 @@ from pipeline.clean.names import words_of
 from pipeline.clean.page import Page
 from pipeline.clean.select import first, select
 from pipeline.clean.text import seen_text, squeeze
-from pipeline.extract.credits import Caption, read_credit, split_caption, split_stray_caption
+from pipeline.extract.credits import (
+    Caption,
+    is_labelled_caption,
+    read_credit,
+    split_caption,
+    split_stray_caption,
+)
 from pipeline.extract.document import Document
 from pipeline.extract.evidence import Candidate
 from pipeline.lexicon.load import toml
@@ -72,7 +78,7 @@ def _holders(
                 continue
             rule, holder, caption = "caption", around, node
         else:
-            if len(node.text(deep=True)) > _SHORT or split_stray_caption(seen_text(node)) is None:
+            if len(node.text(deep=True)) > _SHORT or not is_labelled_caption(seen_text(node)):
                 continue
             rule, holder, caption = "picture class", node, node
         taken.update(inner.mem_id for inner in holder.css("*"))
@@ -115,7 +121,10 @@ def _read(caption: LexborNode | None, holder: LexborNode) -> Caption:
     """The caption's parts: by the markup of the credit where there is one, else by its words."""
     text = _text(caption) if caption is not None else ""
     text = text if len(text) <= _LONGEST else ""
-    marked = [written for node in select(holder, _credits()) if (written := _text(node))]
+    nodes = select(holder, _credits())
+    if caption is not None:
+        nodes = [*nodes, *select(caption, "[class*='author' i], [class*='autor' i]")]
+    marked = [written for node in nodes if (written := _text(node))]
     credits = [credit for written in marked if (credit := read_credit(written))]
     named = [c for c in credits if c.photographer or c.agency]
     if not marked or (caption is not None and text in marked):
@@ -124,7 +133,8 @@ def _read(caption: LexborNode | None, holder: LexborNode) -> Caption:
     at = text.find(written) if text.startswith(written) else text.rfind(written)
     rest = text[:at] + " " + text[at + len(written) :] if at >= 0 else text
     rest = " ".join(rest.split()).rstrip(" |/-–—,")
-    if rest.startswith("/"):  # "Photo by A" in an element of its own, "/Agency" behind it
+    behind = text[at + len(written) :].lstrip() if at >= 0 else ""
+    if behind.startswith("/"):  # "Photo by A" in an element of its own, "/Agency" behind it
         return split_caption(text)
     credit = named[0] if named else None
     return Caption(
