@@ -121,7 +121,7 @@ def _read(caption: LexborNode | None, holder: LexborNode) -> Caption:
     """The caption's parts: by the markup of the credit where there is one, else by its words."""
     text = _text(caption) if caption is not None else ""
     text = text if len(text) <= _LONGEST else ""
-    nodes = select(holder, _credits())
+    nodes = list(select(holder, _credits()))
     if caption is not None:
         nodes = [*nodes, *select(caption, "[class*='author' i], [class*='autor' i]")]
     marked = [written for node in nodes if (written := _text(node))]
