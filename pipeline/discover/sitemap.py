@@ -39,7 +39,7 @@ def _read_text(payload: bytes, listing: Listing) -> None:
 def _read_xml(payload: bytes, listing: Listing) -> None:
     """One element at a time, so that a sitemap's size does not count; broken XML is read on."""
     parser = etree.iterparse(
-        BytesIO(payload.lstrip()),
+        BytesIO(_to_last_end_tag(payload.lstrip())),
         events=("end",),
         recover=True,
         resolve_entities=False,
@@ -71,6 +71,16 @@ def _read_xml(payload: bytes, listing: Listing) -> None:
             return
     if parser.error_log:
         listing.notes.append(f"bent: {parser.error_log[0].message}")
+
+
+def _to_last_end_tag(payload: bytes) -> bytes:
+    """A file that broke off, without its last, half an address; others lose nothing."""
+    start = payload.rfind(b"</")
+    if start >= 0 and b">" not in payload[start:]:
+        start = payload.rfind(b"</", 0, start)
+    if start < 0:  # UTF-16 has no such bytes side by side
+        return payload if b"\0" in payload else b""
+    return payload[: payload.find(b">", start) + 1]
 
 
 def _entry(element: Any) -> Entry | None:
