@@ -190,13 +190,17 @@ def _leads_away(link: LexborNode) -> bool:
 
 
 def _is_elsewhere(node: LexborNode, subtree: LexborNode) -> bool:
+    # A figure that explains itself and links nowhere is no teaser, whatever the names around it.
+    told = first(node, "figcaption") is not None and first(node, "a[href]") is None
     current: LexborNode | None = node
     for _ in range(_HEIGHT):
         if current is None or current.tag in ("body", "article", "main"):
             return False
         if current.mem_id == subtree.mem_id:
             return False
-        if current.tag in ("nav", "aside", "footer") or _is_named(current, "elsewhere"):
+        if current.tag in ("nav", "aside", "footer"):
+            return True
+        if not told and _is_named(current, "elsewhere"):
             return True
         current = current.parent
     return False
