@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -42,14 +41,13 @@ def is_truncated(page: Page, access: str | None, text: str) -> bool:
 def wall_phrase(page: Page) -> str | None:
     """The words of a paywall that the page shows, or None."""
     body = page.tree.body
-    found = _phrases().search(body.text(deep=True)) if body is not None else None
-    return found[0] if found else None
+    shown = body.text(deep=True).lower() if body is not None else ""
+    return next((phrase for phrase in _phrases() if phrase in shown), None)
 
 
 @cache
-def _phrases() -> re.Pattern[str]:
-    phrases = [p for language in toml("paywalls")["phrases"].values() for p in language]
-    return re.compile("|".join(map(re.escape, phrases)), re.IGNORECASE)
+def _phrases() -> tuple[str, ...]:
+    return tuple(p for language in toml("paywalls")["phrases"].values() for p in language)
 
 
 @cache

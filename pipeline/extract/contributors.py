@@ -43,6 +43,9 @@ def read_contributors(text: str) -> Contributors | None:
     return Contributors(*lists) if any(found) else None
 
 
+_MOST_WORDS = 9  # of a name with a role, an outlet and a place: longer parts are prose
+
+
 class _Found(NamedTuple):
     people: list[str]
     agencies: list[str]
@@ -63,6 +66,8 @@ _TITLE = re.compile(r"^(?:Dr|Prof|Mr|Mrs|Ms)\.?\s+(?=[^\W\d_a-z])")
 
 def _read_part(part: str, found: _Found) -> bool:
     """Sort one part of the list; False when it is no name."""
+    if part.count(" ") > _MOST_WORDS:
+        return False
     agency = agency_named(part)
     if agency:
         found.agencies.append(agency)

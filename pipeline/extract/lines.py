@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.extract.byline import read_author_note, read_byline
 from pipeline.extract.corrections import is_label_alone, read_correction
-from pipeline.extract.credits import Caption, split_stray_caption
+from pipeline.extract.credits import Caption, is_labelled_caption, split_stray_caption
 from pipeline.extract.date_line import DateLine, dates_of, read_date_line
 from pipeline.extract.dateline import split_dateline
 from pipeline.extract.edges import read_edges
@@ -22,6 +22,7 @@ _BEGINNING = 3  # pieces in which a dateline may stand
 _TELLS = re.compile(
     r"[\"“”„«]|\b(?:said|says|told|was|were|had|did|will|would|could|has|have|\w{3,}ed)\b"
 )
+_BARE_CREDIT = 40  # characters of a line that holds a credit and nothing else
 _END = 6  # pieces in which a line about the author may stand
 
 
@@ -133,6 +134,8 @@ class _Reader:
     def _is_caption(self, text: str) -> bool:
         if _folded(text) in self.captions:
             return True
+        if not self.plain and len(text) > _BARE_CREDIT and not is_labelled_caption(text):
+            return False  # markup tells captions; without it a page's line needs more than a name
         parts = split_stray_caption(text)
         if parts is None:
             return False
