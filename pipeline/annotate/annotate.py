@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.annotate.citations import read_citations
+from pipeline.annotate.dates import dates_in
 from pipeline.annotate.marks import pair_marks
 from pipeline.annotate.mentions import to_mentions
 from pipeline.annotate.names import find_names
@@ -57,4 +58,5 @@ def annotate(
         quotes=tuple(quotes),
         citations=read_citations(text, blocks, stretches, names),
         mentions=to_mentions(text, names),
+        dates=dates_in(text, language=language, anchor=anchor),
     )
