@@ -96,11 +96,13 @@ def _untangle(reports: list[Report]) -> list[Report]:
 
 def _according(units: Units, at: int, low: int, end: int, found: list[Report]) -> Report | None:
     start = at + 2
+    if start >= end:  # the paragraph breaks off before the source
+        return None
     stop = phrase_after(units, start, end)
-    if stop == start and start < end and units.low[start] == QUOTE:
+    if stop == start and units.low[start] == QUOTE:
         return None
     # keep what follows in the same phrase: "a report in the Globe", "the office on Tuesday"
-    source = subject_after(units, start, end) or Phrase(start, min(start + 1, end))
+    source = subject_after(units, start, end) or Phrase(start, start + 1)
     if at == low or (at == low + 1 and units.low[low] in ("but", "and")):
         comma = next((k for k in range(source.end, end) if units.low[k] == ","), None)
         if source.apposition:

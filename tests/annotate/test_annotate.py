@@ -60,6 +60,36 @@ def test_other_languages_get_marks_only() -> None:
     assert notes.mentions == ()
 
 
+def test_a_paragraph_may_break_off_before_its_source() -> None:
+    _, notes = _read("The port will open late, according to", "The plan, it said, according to .")
+    assert notes.citations == ()
+
+
+MARKS = ("“", "”", '"', "'", "’", ", ", ". ", "—", "(", ")", "\u2028", "\x00", "İ", "🗞")
+WORDS = (
+    " he ",
+    " said ",
+    " told ",
+    " not ",
+    "that ",
+    "according to ",
+    "Mr. ",
+    "Ada Quill",
+    "Reuters",
+)
+PIECES = st.sampled_from(MARKS + WORDS)
+
+
+@given(
+    st.lists(st.lists(PIECES | st.text(max_size=8), max_size=25).map("".join), max_size=4),
+    st.sampled_from(["en", "de", None]),
+)
+def test_no_text_breaks_the_reader(paragraphs: list[str], language: str | None) -> None:
+    text, notes = _read(*paragraphs, language=language)
+    assert all(text[q.start : q.end] == q.quote for q in notes.quotes)
+    assert all(text[m.start : m.end] == m.mention for m in notes.mentions)
+
+
 @given(st.lists(st.text(alphabet='Ab “”"‘’«».,said he that', min_size=1), max_size=5))
 def test_offsets_are_exact(paragraphs: list[str]) -> None:
     text, notes = _read(*paragraphs)
