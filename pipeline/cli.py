@@ -105,9 +105,11 @@ def explain(
 
     from pipeline.commands.explain import documents_of, print_explanation
     from pipeline.extract.article import extract_article
+    from pipeline.record import Article
 
-    for document in documents_of(Home.locate(home), target):
-        print_explanation(extract_article(document), Console())
+    for item in documents_of(Home.locate(home), target):
+        article = item if isinstance(item, Article) else extract_article(item)
+        print_explanation(article, Console())
 
 
 @app.command()

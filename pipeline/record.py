@@ -404,7 +404,7 @@ def _arrow_type(hint: Any) -> pa.DataType:
     if get_origin(hint) is tuple:
         return pa.list_(_arrow_type(get_args(hint)[0]))
     if is_dataclass(hint):
-        return pa.struct(list(_columns(hint).items()))  # type: ignore[arg-type]
+        return pa.struct(list(_columns(hint).items()))  # type: ignore[arg-type]  # a dataclass
     return {
         str: pa.string(),
         int: pa.int64(),

@@ -134,5 +134,5 @@ def _where(context: Context, home: Home, shard: str) -> dict[str, str]:
     """Run, shard and sources of a mapped task, which also become its label in the UI."""
     run = run_id(context)
     source = sources_of(home, run, shard)
-    context["shard_label"] = f"{source} {shard}"  # type: ignore[typeddict-unknown-key]
+    context["shard_label"] = f"{source} {shard}"  # type: ignore[typeddict-unknown-key]  # ours
     return {"run": run, "shard": shard, "source": source}

@@ -150,7 +150,7 @@ def _rule(tag: Tag) -> str | None:
         return "hidden"  # longer ones are answers that a click unfolds
     if rule := _ROLES.get(str(tag.get("role") or "")):
         return rule
-    return rule_of(tag.name, tag.get("class"), tag.get("id"))  # type: ignore[arg-type]
+    return rule_of(tag.name, tag.get("class"), tag.get("id"))  # type: ignore[arg-type]  # one string each: the parser is told so
 
 
 def _tags(root: Tag) -> Iterator[Tag]:

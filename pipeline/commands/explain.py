@@ -61,7 +61,7 @@ ROWS = [
 ]
 
 
-def documents_of(home: Home, target: str) -> Iterator[Document]:
+def documents_of(home: Home, target: str) -> Iterator[Document | Article]:
     """The documents at a path, or the one last captured from an address.
 
     :raises InputError: for an address of which nothing is kept.

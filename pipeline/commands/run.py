@@ -36,13 +36,14 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A run that came to its end. ``broken`` maps the shards that failed to their errors;
-    ``unpublished`` is what a failed check said.
+    ``unpublished`` is what a failed check said, ``notes`` what discover met on its way.
     """
 
     run: str
     steps: tuple[Step, ...]
     broken: dict[str, str]
     unpublished: str | None
+    notes: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -104,7 +105,9 @@ def _after_discover(
         timed("publish", lambda: _numbers(stages.publish(home)))
     except CheckFailed as failure:
         unpublished = str(failure)
-    return Outcome(run, tuple(steps), broken, unpublished)
+    notes = Manifest.read(home, run).parameters.get("notes")
+    told = tuple(map(str, notes)) if isinstance(notes, list) else ()
+    return Outcome(run, tuple(steps), broken, unpublished, told)
 
 
 def print_outcome(outcome: Outcome, home: Home, console: Console) -> None:
@@ -116,6 +119,8 @@ def print_outcome(outcome: Outcome, home: Home, console: Console) -> None:
         told = ", ".join(f"{n:,} {name.replace('_', ' ')}" for name, n in step.counts.items() if n)
         table.add_row(step.stage, f"{step.seconds:.2f}", told or "nothing new")
     console.print(table)
+    for note in outcome.notes:
+        console.print(note, style="yellow", markup=False)
     for shard, error in outcome.broken.items():
         console.print(f"Shard {shard} failed: {error}", style="red", markup=False)
     if outcome.unpublished:
@@ -142,7 +147,7 @@ def _over_shards(
     def results() -> Iterable[tuple[str, Callable[[], dict[str, int]]]]:
         if pool is None:
             for shard in shards:
-                yield shard, lambda shard=shard: _one(stage, home, run, shard, told)  # type: ignore[misc]
+                yield shard, lambda shard=shard: _one(stage, home, run, shard, told)  # type: ignore[misc]  # bound
         else:
             futures = {pool.submit(_one, stage, home, run, shard): shard for shard in shards}
             for done, future in enumerate(as_completed(futures), 1):
@@ -171,7 +176,7 @@ def _one(
 
 def _numbers(report: object) -> dict[str, int]:
     """The whole numbers of a stage's report, by name."""
-    return {k: v for k, v in asdict(report).items() if isinstance(v, int)}  # type: ignore[call-overload]
+    return {k: v for k, v in asdict(report).items() if isinstance(v, int)}  # type: ignore[call-overload]  # a report
 
 
 def _lines(path: Path) -> int:

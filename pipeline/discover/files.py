@@ -42,27 +42,32 @@ def path_refs(path: Path, source: str, root: Path | None, notes: list[str]) -> I
 
 def _folder_refs(folder: Path, source: str, root: Path | None, notes: list[str]) -> Iterator[Ref]:
     facts = _facts(folder / MANIFEST, notes)
-    denied: list[str] = []
+    denied: list[Path] = []
     listed: set[Path] = set()
     for name, hints in facts.items():
         listed.add(folder / name)
         yield _file_ref(folder / name, source, root, hints)
     for path in _walk(folder, denied):
-        if path in listed:
+        if path in denied:  # fetch says why in a row
+            yield _file_ref(path, source, root, Hints())
+        elif path in listed:
             continue
-        if is_warc(path):
+        elif is_warc(path):
             yield from warc_refs(path, source)
         elif is_document(path):
             yield _file_ref(path, source, root, Hints())
-    notes.extend(denied)
+    notes.extend(f"{path}: cannot be read; check its permissions" for path in denied)
 
 
-def _walk(folder: Path, denied: list[str]) -> Iterator[Path]:
-    """Files below ``folder`` in order; hidden ones and unfinished ones are left alone."""
+def _walk(folder: Path, denied: list[Path]) -> Iterator[Path]:
+    """Files below ``folder`` in order, and the folders that are ``denied``; hidden files and
+    unfinished ones are left alone.
+    """
     try:
         entries = sorted(folder.iterdir())
-    except OSError as error:
-        denied.append(f"{folder}: cannot be read ({error.strerror}); check its permissions")
+    except OSError:
+        denied.append(folder)
+        yield folder
         return
     for path in entries:
         if path.name.startswith(".") or path.name.endswith((".part", ".tmp")):

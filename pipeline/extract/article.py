@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from datetime import date
 
@@ -21,6 +22,8 @@ from pipeline.extract.lines import read_lines
 from pipeline.extract.metadata import read_metadata, read_plain_metadata
 from pipeline.extract.plain import read_pieces
 from pipeline.record import Article, Cut, Evidence, Image, Link, Versions, join_blocks
+
+log = logging.getLogger(__name__)
 
 _MARKUP = re.compile(r"<\s*(?:!doctype|html|head|body|div|p|article)\b", re.IGNORECASE)
 
@@ -107,6 +110,19 @@ def extract_article(
         cuts=(*cuts, *lines.cuts),
         versions=Versions(extractor=__version__, boilerplate=profile.boilerplate_version),
     )
+
+
+def extract_or_reject(
+    document: Document, profile: Profile | None = None, *, inside: bool = True
+) -> Article:
+    """``extract_article``, for batches: a document that breaks the extractor becomes a rejected
+    record, its trace goes to the log, and the others are read.
+    """
+    try:
+        return extract_article(document, profile, inside=inside)
+    except Exception as error:
+        log.exception("%s: the extractor failed; please report it with the page", document.id)
+        return rejected(document, "extractor_failed", f"{type(error).__name__}: {error}")
 
 
 def rejected(document: Document, reason: str, problem: str | None = None) -> Article:

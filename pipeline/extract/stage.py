@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.errors import InputError
-from pipeline.extract.article import extract_article, rejected
+from pipeline.extract.article import extract_or_reject, rejected
 from pipeline.extract.document import Document, Profile
 from pipeline.extract.observe import observe
 from pipeline.extract.profiles import read_profile
@@ -17,8 +16,6 @@ from pipeline.fetch.payloads import Payloads
 from pipeline.load.parts import write_part
 from pipeline.record import Article, Capture, Observation
 from pipeline.settings import Home
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -75,19 +72,15 @@ def _told(
 def _article(
     capture: Capture, payloads: Payloads, profile: Profile, counts: ParseCounts
 ) -> Article:
-    document = document_of(capture, b"", None)
     try:
         payload, content_type = payloads.read(capture)
-        counts.bytes += len(payload)
-        document = document_of(capture, payload, content_type)
-        return extract_article(document, profile)
     except InputError as error:
-        reason, problem = "unreadable", str(error)
-    except Exception as error:  # one page must never end the batch; the log has the trace
-        log.exception("%s: the extractor failed; please report it with the page", capture.url)
-        reason, problem = "extractor_failed", f"{type(error).__name__}: {error}"
-    counts.failed += 1
-    return rejected(document, reason, problem)
+        article = rejected(document_of(capture, b"", None), "unreadable", str(error))
+    else:
+        counts.bytes += len(payload)
+        article = extract_or_reject(document_of(capture, payload, content_type), profile)
+    counts.failed += article.reject_reason in ("unreadable", "extractor_failed")
+    return article
 
 
 def document_of(capture: Capture, payload: bytes, content_type: str | None) -> Document:

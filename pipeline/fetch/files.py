@@ -27,6 +27,8 @@ def read_files(
         path = Path(ref.location)
         try:
             stat = path.stat()
+            if path.is_dir():  # one that discover could not look into
+                next(path.iterdir(), None)
             if stat.st_size > MAX_FILE:
                 problem = f"{path}: {stat.st_size} bytes, more than {MAX_FILE}"
                 yield archive.write_failure(_failure(ref, run, "too_large", problem))

@@ -26,11 +26,7 @@ def read_warcs(refs: Sequence[Ref], run: str, frontier: Frontier) -> Iterator[Ca
         path, start, end = split_range(ref.location)
         try:
             stat = path.stat()
-            with path.open("rb") as file:
-                for record in records(file, start, end):
-                    capture = _capture(ref, run, path, record)
-                    if capture is not None:
-                        yield capture
+            yield from _captures(ref, run, path, start, end)
         except OSError as error:
             yield _failure(ref, run, "unreadable", f"{path}: {error.strerror}")
             continue
@@ -38,6 +34,12 @@ def read_warcs(refs: Sequence[Ref], run: str, frontier: Frontier) -> Iterator[Ca
             "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, NULL, ?)",
             (ref.location, ref.source, stat.st_size, stat.st_mtime_ns, time()),
         )
+
+
+def captures_in(path: Path) -> Iterator[Capture]:
+    """The captures of a WARC file, without a run that remembers it."""
+    ref = Ref(source=LOCAL, location=str(path), kind="warc")
+    return _captures(ref, "", path, 0, None)
 
 
 def split_range(location: str) -> tuple[Path, int, int | None]:
@@ -51,6 +53,14 @@ def split_range(location: str) -> tuple[Path, int, int | None]:
     if mark and dash and start.isdigit() and end.isdigit():
         return Path(name), int(start), int(end)
     return Path(location), 0, None
+
+
+def _captures(ref: Ref, run: str, path: Path, start: int, end: int | None) -> Iterator[Capture]:
+    with path.open("rb") as file:
+        for record in records(file, start, end):
+            capture = _capture(ref, run, path, record)
+            if capture is not None:
+                yield capture
 
 
 def _capture(ref: Ref, run: str, path: Path, record: WarcRecord | None) -> Capture | None:
