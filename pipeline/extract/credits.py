@@ -53,9 +53,12 @@ def split_caption(text: str) -> Caption:
     )
 
 
-def split_stray_caption(text: str) -> Caption | None:
-    """Split a paragraph that may be a caption; None when no credit gives it away."""
-    return _split(text, ("label", "agency", "joint"))
+def split_stray_caption(text: str, *, explicit: bool = False) -> Caption | None:
+    """Split a paragraph that may be a caption; None when no credit gives it away.
+
+    With ``explicit`` the credit must have a label or an agency: parts with a joint are not enough.
+    """
+    return _split(text, ("label", "agency") if explicit else ("label", "agency", "joint"))
 
 
 def is_labelled_caption(text: str) -> bool:

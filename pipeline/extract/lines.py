@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.extract.byline import read_author_note, read_byline
 from pipeline.extract.corrections import is_label_alone, read_correction
-from pipeline.extract.credits import Caption, is_labelled_caption, split_stray_caption
+from pipeline.extract.credits import Caption, split_stray_caption
 from pipeline.extract.date_line import DateLine, dates_of, read_date_line
 from pipeline.extract.dateline import split_dateline
 from pipeline.extract.edges import read_edges
@@ -22,8 +22,8 @@ _BEGINNING = 3  # pieces in which a dateline may stand
 _TELLS = re.compile(
     r"[\"“”„«]|\b(?:said|says|told|was|were|had|did|will|would|could|has|have|\w{3,}ed)\b"
 )
-_BARE_CREDIT = 40  # characters of a line that holds a credit and nothing else
 _END = 6  # pieces in which a line about the author may stand
+_LONGEST_CAPTION = 320  # characters of a stray caption with its credit on a page with markup
 
 
 @dataclass(slots=True, kw_only=True)
@@ -104,7 +104,7 @@ class _Reader:
             lines.corrections.append(Correction(kind=self.note, text=text))
             self.note = None
             return "note"
-        if note := read_correction(text):
+        if self._may_be_note(left) and (note := read_correction(text)):
             if is_label_alone(text) and left > 1:
                 self.note = note.kind
             else:
@@ -124,19 +124,24 @@ class _Reader:
         if date_line and (date_line.label or (self.plain and not self.prose)):
             self._dates(date_line)
             return "date line"
-        if self._is_caption(text):
+        if self._is_caption(kind, text):
             return "caption"
         if self.prose and left <= _END and (author := read_author_note(text)):
             lines.authors += author.authors
             return "author note"
         return None
 
-    def _is_caption(self, text: str) -> bool:
+    def _may_be_note(self, left: int) -> bool:
+        """Markup keeps notes to the ends; between paragraphs "Updates:" begins a paragraph."""
+        return self.plain or self.prose < _BEGINNING or left <= _END
+
+    def _is_caption(self, kind: str, text: str) -> bool:
+        """On a page with markup only a paragraph with an explicit credit strays into the body."""
         if _folded(text) in self.captions:
             return True
-        if not self.plain and len(text) > _BARE_CREDIT and not is_labelled_caption(text):
-            return False  # markup tells captions; without it a page's line needs more than a name
-        parts = split_stray_caption(text)
+        if not self.plain and (kind != "paragraph" or len(text) > _LONGEST_CAPTION):
+            return False
+        parts = split_stray_caption(text, explicit=not self.plain)
         if parts is None:
             return False
         if parts.caption is None and self.plain and self._previous_is_caption():

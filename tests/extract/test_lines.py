@@ -156,3 +156,24 @@ def test_an_only_agency_signs_the_works() -> None:
 def test_an_empty_text_gives_nothing() -> None:
     lines = read_saved("")
     assert (lines.pieces, lines.cuts) == ([], [])
+
+
+def test_pages_with_markup_lose_only_captions_with_an_explicit_credit() -> None:
+    pieces = [
+        ("paragraph", "The harbour master keeps two tugs ready: Bo Wu (Harbour Office)."),
+        ("paragraph", "A tug pulls the ferry off the rocks. Photo: Ada Moen/AFP"),
+        ("list_item", "A tug pulls the ferry. Photo: Ada Moen/AFP"),
+        ("paragraph", "The tug pulled all night. " * 14 + "Photo: Ada Moen/AFP"),
+    ]
+    lines = read_lines(pieces, plain=False, language="en")
+    assert lines.pieces == [pieces[0], *pieces[2:]]
+    assert [image.credit for image in lines.images] == ["Ada Moen/AFP"]
+
+
+def test_pages_with_markup_keep_an_update_between_their_paragraphs() -> None:
+    prose = [("paragraph", f"The ferry made trip {n} on Monday, its owner said.") for n in range(9)]
+    update = ("paragraph", "Update: the new engine starts faster.")
+    between = read_lines([*prose[:3], update, *prose[3:]], plain=False, language="en")
+    assert update in between.pieces
+    for pieces in ([update, *prose], [*prose, update]):
+        assert update not in read_lines(pieces, plain=False, language="en").pieces
