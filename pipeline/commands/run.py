@@ -120,11 +120,13 @@ def print_outcome(outcome: Outcome, home: Home, console: Console) -> None:
         table.add_row(step.stage, f"{step.seconds:.2f}", told or "nothing new")
     console.print(table)
     for note in outcome.notes:
-        console.print(note, style="yellow", markup=False)
+        console.print(note, style="yellow", markup=False, soft_wrap=True)
     for shard, error in outcome.broken.items():
-        console.print(f"Shard {shard} failed: {error}", style="red", markup=False)
+        console.print(f"Shard {shard} failed: {error}", style="red", markup=False, soft_wrap=True)
     if outcome.unpublished:
-        console.print(f"Not published: {outcome.unpublished}", style="red", markup=False)
+        console.print(
+            f"Not published: {outcome.unpublished}", style="red", markup=False, soft_wrap=True
+        )
     console.print(f"The database to query is {home.published}", markup=False, soft_wrap=True)
 
 

@@ -39,7 +39,7 @@ def test_what_may_not_be_read_is_a_row_and_a_message(inbox: Path, tmp_path: Path
     home = tmp_path / "home"
     done = call("run", str(inbox), "--home", str(home))
     assert done.returncode == 0, done.stderr
-    assert "closed: cannot be read; check its permissions" in " ".join(done.stdout.split())
+    assert "closed: cannot be read; check its permissions" in done.stdout
     with duckdb.connect(str(home / "published" / "broadsheet.duckdb"), read_only=True) as database:
         rows = database.execute(
             "SELECT parse_filename(url), error_class FROM captures ORDER BY url"
