@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
@@ -67,7 +68,7 @@ def print_table(answer: duckdb.DuckDBPyRelation, limit: int = 200) -> None:
     table = Table(*answer.columns, header_style="bold")
     rows = answer.fetchmany(limit + 1)
     for row in rows[:limit]:
-        table.add_row(*(_cell(value) for value in row))
+        table.add_row(*(_shown(value) for value in row))
     console = Console()
     console.print(table)
     if len(rows) > limit:
@@ -78,13 +79,21 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any) -> Any:
+    """A value as CSV holds it: nothing rounded, times as ISO 8601, lists and structs as JSON."""
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, default=_plain)
+    return _plain(value) if hasattr(value, "isoformat") else value
+
+
+def _shown(value: Any) -> str:
+    """A value as a person reads it: four figures, seconds."""
     if value is None:
         return ""
     if isinstance(value, float):
         return f"{value:.4g}"
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    if hasattr(value, "isoformat"):
-        return str(value.isoformat(" ") if hasattr(value, "hour") else value.isoformat())
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "seconds")
     return str(value)
