@@ -35,6 +35,13 @@ def run(
     ] = None,
     home: HomeOption = None,
     force: Annotated[bool, typer.Option(help="Fetch again what is known to be unchanged.")] = False,
+    since: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DAY", help="Only what was published from then on."),
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", metavar="DAY", help="Only what was published before then.")
+    ] = None,
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Shards worked on side by side.", show_default="CPUs")
     ] = None,
@@ -47,9 +54,14 @@ def run(
     from rich.console import Console
 
     from pipeline.commands.run import print_outcome, run_all
+    from pipeline.discover.window import day_or_time
 
     place, console, failed = Home.locate(home), Console(), False
-    for outcome in run_all(place, targets or [], console, force=force, jobs=jobs):
+    window = {
+        "since": day_or_time(since) if since else None,
+        "until": day_or_time(until) if until else None,
+    }
+    for outcome in run_all(place, targets or [], console, force=force, jobs=jobs, **window):
         print_outcome(outcome, place, console)
         failed |= outcome.failed
     raise typer.Exit(int(failed))

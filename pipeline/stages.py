@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from pipeline.discover.stage import discover as _discover
+from pipeline.discover.window import Window
 from pipeline.errors import ConfigurationError
 from pipeline.extract.stage import parse
 from pipeline.fetch.stage import FetchCounts
@@ -28,13 +30,21 @@ log = logging.getLogger(__name__)
 
 
 def discover(
-    home: Home, run: str, targets: Sequence[str] = (), *, force: bool = False
+    home: Home,
+    run: str,
+    targets: Sequence[str] = (),
+    *,
+    force: bool = False,
+    since: datetime | None = None,
+    until: datetime | None = None,
 ) -> list[str]:
     """Find what is new; write the run's manifest and refs; return the names of its shards.
 
-    ``targets`` are sources by name, paths and URLs; none means every source.
+    ``targets`` are sources by name, paths and URLs; none means every source. With ``since`` or
+    ``until`` (aware) the sources give what was published from then on, and before then.
     """
-    return _discover(home, run, targets, sources=sources_of(home), force=force)
+    window = Window(since, until)
+    return _discover(home, run, targets, sources=sources_of(home), force=force, window=window)
 
 
 def fetch(

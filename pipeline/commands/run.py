@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -57,6 +58,8 @@ def run_all(
     console: Console,
     *,
     force: bool = False,
+    since: datetime | None = None,
+    until: datetime | None = None,
     jobs: int | None = None,
 ) -> Iterator[Outcome]:
     """Finish the runs that were interrupted, then run every stage anew; an outcome for each."""
@@ -67,7 +70,7 @@ def run_all(
     run = new_run_id()
     with held(home, run):
         started = time.perf_counter()
-        shards = stages.discover(home, run, targets, force=force)
+        shards = stages.discover(home, run, targets, force=force, since=since, until=until)
         step = Step("discover", time.perf_counter() - started, {"shards": len(shards)})
         yield _after_discover(home, run, shards, [step], console, jobs)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from time import time
 
 from pipeline.discover.listing import Entry, moment
+from pipeline.discover.window import Window
 from pipeline.fetch.frontier import Frontier
 from pipeline.record import Hints, Ref
 from pipeline.sources import Source
@@ -63,6 +64,28 @@ def due(frontier: Frontier, sources: Sequence[Source], *, force: bool = False) -
             " WHERE u.source = ? AND (u.next_at <= ? OR ?) AND coalesce(h.rest_to, 0) <= ?"
             " ORDER BY u.visits > 0, u.published DESC, u.url LIMIT ?",
             (source.name, now, force, now, source.fetch.budget),
+        )
+        refs += [_ref(row["url"], row["source"], row["hints"]) for row in rows]
+    return refs
+
+
+def published_in(
+    frontier: Frontier, sources: Sequence[Source], window: Window, *, force: bool = False
+) -> list[Ref]:
+    """What listings say was published in ``window`` and was never had, newest first, each source
+    within its budget: also what is too old for the ordinary run. An address that no listing dated
+    is left to that.
+    """
+    refs: list[Ref] = []
+    now = time()
+    for source in sources:
+        rows = frontier.all(
+            "SELECT u.url, u.source, u.hints FROM urls u LEFT JOIN hosts h USING (host)"
+            " WHERE u.source = ? AND u.published < u.found_at"
+            " AND (? OR (u.first_at IS NULL AND (u.next_at <= ? OR u.fetched_at IS NULL)))"
+            " AND coalesce(h.rest_to, 0) <= ?"
+            " AND u.published >= ? AND u.published < ? ORDER BY u.published DESC, u.url LIMIT ?",
+            (source.name, force, now, now, *window.seconds, source.fetch.budget),
         )
         refs += [_ref(row["url"], row["source"], row["hints"]) for row in rows]
     return refs

@@ -15,10 +15,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.discover.files import is_new, path_refs
-from pipeline.discover.listing import Entry
-from pipeline.discover.queue import due, due_of, enqueue
+from pipeline.discover.listing import Entry, moment
+from pipeline.discover.queue import due, due_of, enqueue, published_in
 from pipeline.discover.refs import write_refs
 from pipeline.discover.web import Found, discover_listings
+from pipeline.discover.window import ALWAYS, Window
 from pipeline.errors import InputError
 from pipeline.fetch.client import Client
 from pipeline.fetch.frontier import Frontier
@@ -51,18 +52,21 @@ def discover(
     *,
     sources: Sequence[Source],
     force: bool = False,
+    window: Window = ALWAYS,
     client: Client | None = None,
 ) -> list[str]:
     """Write the shards of a run and its manifest; the names of the shards, none when nothing is
     new.
 
     ``targets`` are names of sources, paths and URLs (none: all sources); ``force`` takes what is
-    known, too. ``InputError`` for a target that is none of these; what else goes wrong is told in
-    the manifest's ``parameters["notes"]``.
+    known, too. A ``window`` limits the sources to what was published in it by the word of a feed,
+    a sitemap or a folder's manifest; what is named by hand is taken as it is. ``InputError`` for a
+    target that is none of these; what else goes wrong is told in the manifest's
+    ``parameters["notes"]``.
     """
     wanted = _wanted(targets, sources)
     with Frontier(home.state / "frontier.sqlite") as frontier:
-        found, refs = _find(wanted, sources, frontier, client, force)
+        found, refs = _find(wanted, sources, frontier, client, force, window)
     refs = _without_forgotten(home, refs)
     shards = {f"{number:04d}": part for number, part in enumerate(_shards(refs))}
     for shard, part in shards.items():
@@ -74,6 +78,8 @@ def discover(
         parameters={
             "targets": list(targets),
             "force": force,
+            "from": window.start.isoformat() if window.start else None,
+            "to": window.end.isoformat() if window.end else None,
             "refs": len(refs),
             "found": [asdict(f) for f in found],
             "notes": [note for f in found for note in f.notes],
@@ -111,7 +117,7 @@ def _wanted(targets: Sequence[str], sources: Sequence[Source]) -> _Wanted:
 
 def _find(
     wanted: _Wanted, sources: Sequence[Source], frontier: Frontier, client: Client | None,
-    force: bool,
+    force: bool, window: Window,
 ) -> tuple[list[Found], list[Ref]]:  # fmt: skip
     found = [Found(source.name) for source in wanted.sources]
     own = client or Client()
@@ -119,7 +125,7 @@ def _find(
     try:
         with ThreadPoolExecutor(THREADS) as pool:  # hosts side by side, each at its pace
             jobs = [
-                pool.submit(discover_listings, source, visitor, frontier, record)
+                pool.submit(discover_listings, source, visitor, frontier, record, window)
                 for source, record in zip(wanted.sources, found, strict=True)
             ]
             for job in jobs:
@@ -127,10 +133,15 @@ def _find(
     finally:
         if client is None:
             own.close()
-    refs = due(frontier, wanted.sources, force=force)
+    if window:
+        refs = published_in(frontier, wanted.sources, window, force=force)
+    else:
+        refs = due(frontier, wanted.sources, force=force)
     refs += _pages(wanted.urls, sources, frontier, force)
     by_hand = Found(LOCAL)
     for record, ref in _files(wanted, found, by_hand):
+        if window and record is not by_hand and not window.holds(moment(ref.hints.published)):
+            continue
         if force or is_new(ref, frontier):
             record.new += 1
             refs.append(ref)

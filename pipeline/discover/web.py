@@ -12,6 +12,7 @@ from pipeline.discover.listing import MAX_LISTING, Entry, Listing, moment
 from pipeline.discover.lists import read_list
 from pipeline.discover.queue import enqueue
 from pipeline.discover.sitemap import read_sitemap
+from pipeline.discover.window import ALWAYS, Window
 from pipeline.fetch.archive import payload_digest
 from pipeline.fetch.client import FetchError
 from pipeline.fetch.frontier import Frontier
@@ -49,8 +50,11 @@ def listings_of(source: Source) -> list[tuple[str, str]]:
     ]
 
 
-def discover_listings(source: Source, visitor: Visitor, frontier: Frontier, found: Found) -> None:
-    """Read every listing of ``source`` that has changed, and queue what is new in it."""
+def discover_listings(
+    source: Source, visitor: Visitor, frontier: Frontier, found: Found, window: Window = ALWAYS
+) -> None:
+    """Read every listing of ``source`` that has changed, and queue what is new in it. Of an
+    index's sitemaps those come first that may hold what was published in ``window``."""
     todo = [(kind, place, 0) for kind, place in listings_of(source)]
     asked: set[str] = set()
     while todo:
@@ -73,7 +77,7 @@ def discover_listings(source: Source, visitor: Visitor, frontier: Frontier, foun
         if depth < DEEPEST:
             todo += [
                 ("sitemap", child.url, depth + 1)
-                for child in _changed(listing.children, frontier)
+                for child in _changed(listing.children, frontier, window)
                 if outlet_of(child.url) == outlet_of(place)
             ]
 
@@ -147,13 +151,16 @@ def _own(entries: list[Entry], url: str, source: Source) -> list[Entry]:
     return [entry for entry in entries if outlet_of(entry.url) in outlets]
 
 
-def _changed(children: list[Entry], frontier: Frontier) -> list[Entry]:
-    """The sitemaps of an index that may hold something new, newest first."""
+def _changed(children: list[Entry], frontier: Frontier, window: Window) -> list[Entry]:
+    """The sitemaps of an index that may hold something new, newest first; with the start of a
+    window those that changed soonest after it, and none that did not change since."""
     fresh = []
     for child in children:
         row = frontier.one("SELECT * FROM listings WHERE url = ?", (child.url,))
         changed = moment(child.changed)
+        if changed is not None and changed < window.seconds[0]:
+            continue
         if row is None or changed is None or row["problem"] or changed > row["checked_at"] - 86_400:
             fresh.append((changed or time(), child))
-    fresh.sort(key=lambda pair: -pair[0])
+    fresh.sort(key=lambda pair: pair[0], reverse=window.start is None)
     return [child for _, child in fresh[:MOST_CHILDREN]]
