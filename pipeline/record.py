@@ -176,15 +176,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A name in the text; ``kind`` is person, organisation or place, ``name`` the canonical one.
+    """A name in the article; ``kind`` is person, organisation or place, ``name`` the canonical one.
 
-    ``country`` is the ISO 3166 alpha-2 code of a place, where the gazetteer knows it.
+    ``country`` is the ISO 3166 alpha-2 code of a place, where the gazetteer knows it. Offsets
+    count in ``part``: ``text`` or ``title``.
     """
 
     name: str
     kind: str
     mention: str
     country: str | None = None
+    part: str = "text"
     start: int
     end: int
 

@@ -9,7 +9,7 @@ from pipeline.annotate.citations import read_citations
 from pipeline.annotate.dates import dates_in
 from pipeline.annotate.marks import pair_marks
 from pipeline.annotate.mentions import to_mentions
-from pipeline.annotate.names import find_names
+from pipeline.annotate.names import find_names, names_in_title
 from pipeline.annotate.people import settle
 from pipeline.annotate.quotes import read_quotes
 from pipeline.annotate.resolve import Resolver
@@ -27,12 +27,18 @@ class Annotations:
 
 
 def annotate(
-    text: str, blocks: tuple[Block, ...], *, language: str | None, anchor: date | None
+    text: str,
+    blocks: tuple[Block, ...],
+    *,
+    language: str | None,
+    anchor: date | None,
+    title: str | None = None,
 ) -> Annotations:
     """Annotate one article; ``anchor`` is the day that relative dates count from, if known."""
     english = language in (None, "en")
     names = find_names(text, blocks) if english else []
-    people = settle(names)
+    in_title = names_in_title(title, names) if english and title else []
+    people = settle([*names, *in_title])
     marks = pair_marks(text, blocks)
     stretches, _ = read_quotes(text, blocks, marks, english=english)
     resolver = Resolver(text, names, people)
@@ -57,6 +63,6 @@ def annotate(
     return Annotations(
         quotes=tuple(quotes),
         citations=read_citations(text, blocks, stretches, names),
-        mentions=to_mentions(text, names),
+        mentions=(*to_mentions(text, names), *to_mentions(title or "", in_title, part="title")),
         dates=dates_in(text, language=language, anchor=anchor),
     )

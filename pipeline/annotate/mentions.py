@@ -8,14 +8,15 @@ from pipeline.annotate.names import Name
 from pipeline.record import Mention
 
 
-def to_mentions(text: str, names: Iterable[Name]) -> tuple[Mention, ...]:
-    """The rows of the names that have a kind."""
+def to_mentions(text: str, names: Iterable[Name], *, part: str = "text") -> tuple[Mention, ...]:
+    """The rows of the names that have a kind; ``text`` is that of the part."""
     return tuple(
         Mention(
             name=name.canonical or name.text,
             kind=name.kind,
             mention=text[name.start : name.end],
             country=name.country if name.kind == "place" else None,
+            part=part,
             start=name.start,
             end=name.end,
         )

@@ -59,9 +59,8 @@ class Name:
         return " ".join(self.words)
 
 
-def find_names(text: str, blocks: Sequence[Block], *, people: Iterable[str] = ()) -> list[Name]:
-    """All names in order, kinds as far as the article tells; ``people`` are known from its
-    byline and captions."""
+def find_names(text: str, blocks: Sequence[Block]) -> list[Name]:
+    """All names in order, kinds as far as the article tells."""
     lower = frozenset(re.findall(r"\b[a-z]{3,}\b", text))
     names: list[Name] = []
     carried: Chain | None = None
@@ -75,8 +74,50 @@ def find_names(text: str, blocks: Sequence[Block], *, people: Iterable[str] = ()
         names += _cut(chain, text, lower)
     if carried is not None:
         names += _cut(carried, text, lower)
-    del people
     return names
+
+
+def names_in_title(title: str, known: Iterable[Name]) -> list[Name]:
+    """The names in a headline, offsets in it.
+
+    Where every word of it has a capital, a capital shows no name: there only the names that the
+    text has, and organisations and places that everybody knows, are looked for.
+    """
+    if not _every_word_capital(title):
+        return find_names(title, [Block("title", 0, len(title))])
+    of_text = {name.text: name for name in known if name.kind}
+    family = {name.words[-1] for name in of_text.values() if name.kind == PERSON}
+    tokens = list(_TITLE_WORD.finditer(title))
+    found: list[Name] = []
+    at = 0
+    while at < len(tokens):
+        for after in range(min(at + 6, len(tokens)), at, -1):
+            start, end = tokens[at].start(), tokens[after - 1].end()
+            whole = title[start:end]
+            name = Name(start, end, tuple(whole.split()), None, False, 0)
+            same = of_text.get(whole)
+            if same is not None:
+                name.kind, name.sure = same.kind, same.sure
+                name.canonical, name.country = same.canonical, same.country
+            elif whole in organisations() or (whole in places() and places()[whole].sure):
+                name.kind, name.sure = _classify(name, title, frozenset())
+            elif whole not in family:
+                continue
+            found.append(name)
+            at = after
+            break
+        else:
+            at += 1
+    return found
+
+
+_TITLE_WORD = re.compile(r"[^\W_]+(?:[.&’'-](?!s\b)[^\W_]+)*\.?(?<!\w\w\.)")
+
+
+def _every_word_capital(title: str) -> bool:
+    long = [word for word in re.findall(r"[^\W\d_]+", title) if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in long)
+    return len(long) >= 3 and capitals >= 0.8 * len(long)
 
 
 def _takes_link(chain: Chain) -> bool:

@@ -69,7 +69,7 @@ def extract_article(
         truncated = is_truncated(page, meta.access, "".join(text for _, text in lines.pieces))
     text, blocks = join_blocks(lines.pieces)
     notes = (
-        annotate(text, blocks, language=language, anchor=_day(meta.published))
+        annotate(text, blocks, language=language, anchor=_day(meta.published), title=meta.title)
         if inside
         else Annotations()
     )

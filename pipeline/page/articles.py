@@ -80,9 +80,10 @@ def article(request: Request, read: Read, article: str) -> Response:
     parts = _parts(read, row["article_id"])
     for number, quote in enumerate(parts["quotes"], 1):
         quote["number"] = number
+    in_text = [mention for mention in parts["mentions"] if mention["part"] == "text"]
     for block in parts["paragraphs"]:
         block["pieces"] = pieces(
-            row["text"], block["start"], block["end"], parts["quotes"], parts["mentions"]
+            row["text"], block["start"], block["end"], parts["quotes"], in_text
         )
     key = row["article_id"]
     return page(

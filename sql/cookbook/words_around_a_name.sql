@@ -6,7 +6,7 @@ near AS (
     SELECT date_trunc('month', a.published_date) AS month,
         unnest(regexp_extract_all(lower(a.text[greatest(1, m.start - 80):m."end" + 80]), '[\p{L}]{5,}')) AS word
     FROM mentions m JOIN articles a USING (article_id)
-    WHERE m.name = (SELECT name FROM wanted)
+    WHERE m.name = (SELECT name FROM wanted) AND m.part = 'text'
 )
 SELECT month, word, count(*) AS times
 FROM near

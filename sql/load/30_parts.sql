@@ -53,7 +53,7 @@ FROM (SELECT content_id, unnest(citations) AS x, generate_subscripts(citations, 
       FROM part_articles JOIN new_contents USING (filename, file_row_number));
 
 INSERT INTO store.mentions
-SELECT content_id, x.name, x.kind, x.mention, x.country, x.start, x."end"
+SELECT content_id, x.name, x.kind, x.mention, x.country, x.start, x."end", x.part
 FROM (SELECT content_id, unnest(mentions) AS x
       FROM part_articles JOIN new_contents USING (filename, file_row_number));
 

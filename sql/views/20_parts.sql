@@ -57,7 +57,7 @@ CREATE OR REPLACE VIEW citations AS
 SELECT a.article_id, x.* EXCLUDE (content_id)
 FROM store.citations x JOIN store.articles a ON a.content_id = x.content_id;
 
--- Every name in a body.
+-- Every name in a body or a headline.
 CREATE OR REPLACE VIEW mentions AS
 SELECT a.article_id, x.* EXCLUDE (content_id)
 FROM store.mentions x JOIN store.articles a ON a.content_id = x.content_id;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,9 +17,11 @@ ARTICLE = (
 )
 
 
-def _read(*paragraphs: str, language: str | None = "en") -> tuple[str, Annotations]:
+def _read(
+    *paragraphs: str, language: str | None = "en", title: str | None = None
+) -> tuple[str, Annotations]:
     text, blocks = join_blocks([("paragraph", p) for p in paragraphs])
-    return text, annotate(text, blocks, language=language, anchor=None)
+    return text, annotate(text, blocks, language=language, anchor=None, title=title)
 
 
 def test_speakers_and_roles() -> None:
@@ -42,6 +45,22 @@ def test_an_office_speaks_for_its_head() -> None:
         "Ada Quill said it was late.", "In a statement, her office said it would wait."
     )
     assert [q.speaker for q in notes.quotes] == ["Ada Quill", "Ada Quill's office"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Quill keeps Harrow waiting for water", "Quill Keeps Harrow Waiting For Water"]
+)
+def test_names_of_the_headline_have_offsets_in_it(title: str) -> None:
+    _, notes = _read("Ada Quill said the town of Harrow, England, must wait.", title=title)
+    found = [m for m in notes.mentions if m.part == "title"]
+    assert next((m.mention, m.name, m.kind) for m in found) == ("Quill", "Ada Quill", "person")
+    assert all(title[m.start : m.end] == m.mention for m in found)
+
+
+def test_a_headline_in_capitals_names_what_the_text_names() -> None:
+    title = "Council Votes To Drain Old Dam After Reuters Report"
+    _, notes = _read("Nobody was told.", title=title)
+    assert [m.mention for m in notes.mentions] == ["Reuters"]
 
 
 def test_a_negated_verb_reports_nothing() -> None:
