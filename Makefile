@@ -7,7 +7,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: install run airflow env test test-browser test-cluster lint format bench bench-text bench-warehouse docs clean
+.PHONY: install run airflow env test test-browser test-cluster lint format bench bench-text bench-warehouse bench-fetch docs clean
 
 install: .venv/.installed
 
@@ -64,6 +64,10 @@ bench-text: install
 ARTICLES ?= 200000
 bench-warehouse: install
 	$(BIN)/python -m benchmarks.warehouse $(ARTICLES)
+
+# bench-fetch: a thousand pages of a hundred hosts against the ideal of their paces (PACE=seconds)
+bench-fetch: install
+	$(BIN)/python -m benchmarks.fetching $(PACE)
 
 # bench-extraction: body and fields on the development sets (PACK=folder of scorer and data)
 bench-extraction: install

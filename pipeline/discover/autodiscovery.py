@@ -12,7 +12,8 @@ from pipeline.discover.listing import MAX_LISTING
 from pipeline.discover.web import READERS
 from pipeline.errors import InputError
 from pipeline.fetch.client import FetchError
-from pipeline.fetch.visit import Visitor
+from pipeline.fetch.politeness import wait_through
+from pipeline.fetch.visit import Visitor, Wish
 from pipeline.sources import Politeness
 
 FEED_TYPES = (
@@ -55,7 +56,7 @@ def find_outlet(url: str, visitor: Visitor, policy: Politeness) -> Outlet:
 
     :raises InputError: where the home page cannot be had.
     """
-    visit = visitor.visit(url, policy)
+    visit = visitor.visit(url, Wish(policy=policy))
     if visit.answer is None or visit.kind is not None:
         raise InputError(f"{url}: {visit.kind}: {visit.error}")
     base = visit.answer.url
@@ -70,7 +71,7 @@ def find_outlet(url: str, visitor: Visitor, policy: Politeness) -> Outlet:
         if str(link.get("type") or "").lower().strip() in FEED_TYPES
     ]
     try:
-        sitemaps = visitor.rules(base, policy, "").sitemaps
+        sitemaps = wait_through(visitor.rules(base, Wish(policy=policy))).sitemaps
     except FetchError as error:
         sitemaps = ()
         outlet.notes.append(f"robots.txt: {error}")
@@ -85,7 +86,7 @@ def find_outlet(url: str, visitor: Visitor, policy: Politeness) -> Outlet:
 
 def _try(outlet: Outlet, kind: str, url: str, visitor: Visitor, policy: Politeness) -> None:
     """Keep a listing that names at least one article or sitemap; else note why not."""
-    visit = visitor.visit(url, policy, types=None, max_bytes=MAX_LISTING)
+    visit = visitor.visit(url, Wish(policy=policy, types=None, max_bytes=MAX_LISTING))
     if visit.answer is None or visit.kind is not None:
         outlet.notes.append(f"{url}: {visit.kind}: {visit.error}")
         return

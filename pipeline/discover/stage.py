@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +22,7 @@ from pipeline.discover.window import ALWAYS, Window
 from pipeline.errors import InputError
 from pipeline.fetch.client import Client
 from pipeline.fetch.frontier import Frontier
+from pipeline.fetch.scheduler import Scheduler
 from pipeline.fetch.visit import Visitor
 from pipeline.fetch.warcs import LOCAL
 from pipeline.record import Ref
@@ -123,13 +123,11 @@ def _find(
     own = client or Client()
     visitor = Visitor(frontier, own)
     try:
-        with ThreadPoolExecutor(THREADS) as pool:  # hosts side by side, each at its pace
-            jobs = [
-                pool.submit(discover_listings, source, visitor, frontier, record, window)
-                for source, record in zip(wanted.sources, found, strict=True)
-            ]
-            for job in jobs:
-                job.result()
+        jobs = (
+            (source.name, discover_listings(source, visitor, frontier, record, window))
+            for source, record in zip(wanted.sources, found, strict=True)
+        )
+        Scheduler[str]().run(jobs, THREADS)
     finally:
         if client is None:
             own.close()

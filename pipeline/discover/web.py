@@ -16,7 +16,8 @@ from pipeline.discover.window import ALWAYS, Window
 from pipeline.fetch.archive import payload_digest
 from pipeline.fetch.client import FetchError
 from pipeline.fetch.frontier import Frontier
-from pipeline.fetch.visit import Validators, Visitor
+from pipeline.fetch.politeness import Steps
+from pipeline.fetch.visit import Validators, Visitor, Wish
 from pipeline.sources import Source
 from pipeline.urls import host_of, outlet_of
 
@@ -52,7 +53,7 @@ def listings_of(source: Source) -> list[tuple[str, str]]:
 
 def discover_listings(
     source: Source, visitor: Visitor, frontier: Frontier, found: Found, window: Window = ALWAYS
-) -> None:
+) -> Steps[None]:
     """Read every listing of ``source`` that has changed, and queue what is new in it. Of an
     index's sitemaps those come first that may hold what was published in ``window``."""
     todo = [(kind, place, 0) for kind, place in listings_of(source)]
@@ -64,7 +65,7 @@ def discover_listings(
         asked.add(place)
         found.listings += 1
         if "://" in place:
-            listing = _ask(source, kind, place, visitor, frontier, found)
+            listing = yield from _ask(source, kind, place, visitor, frontier, found)
         else:
             listing = _read_local(kind, place, found)
         if listing is None:
@@ -84,16 +85,17 @@ def discover_listings(
 
 def _ask(
     source: Source, kind: str, url: str, visitor: Visitor, frontier: Frontier, found: Found
-) -> Listing | None:
+) -> Steps[Listing | None]:
     row = frontier.one("SELECT * FROM listings WHERE url = ?", (url,))
     host = frontier.one("SELECT lies FROM hosts WHERE host = ?", (host_of(url),))
     validators = None
     if row is not None and not (host and host["lies"]) and row["conditional"] < AUDIT - 1:
         validators = Validators(row["validated"] or "", row["etag"], row["last_modified"])
-    visit = visitor.visit(
-        url, source.fetch, source=source.name, validators=validators, types=None,
+    wish = Wish(
+        policy=source.fetch, source=source.name, validators=validators, types=None,
         max_bytes=MAX_LISTING,
     )  # fmt: skip
+    visit = yield from visitor.steps(url, wish)
     answer, now = visit.answer, time()
     frontier.do(
         "INSERT OR IGNORE INTO listings (url, source, kind, checked_at) VALUES (?, ?, ?, ?)",

@@ -11,7 +11,7 @@ import re
 import socket
 import ssl
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic, time
@@ -114,16 +114,17 @@ class Client:
         policy: Politeness,
         *,
         source: str = "",
-        conditional: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
         types: tuple[str, ...] | None = PAGE_TYPES,
         max_bytes: int | None = None,
         cut: bool = False,
+        on_sent: Callable[[float], None] | None = None,
     ) -> Exchange:
         """Ask for ``url`` once and read the answer whole; ``FetchError`` says why there is none.
 
-        ``types`` are the media types wanted in a 200 (None: any); ``conditional`` the validators'
-        headers; with ``cut`` the first ``max_bytes`` of a longer body are enough. Redirects are
-        returned, not followed.
+        ``types`` are the media types wanted in a 200 (None: any); ``headers`` are sent beside the
+        usual ones; with ``cut`` the first ``max_bytes`` of a longer body are enough; ``on_sent`` is
+        told when the request is on its way. Redirects are returned, not followed.
         """
         try:
             check_url(url)
@@ -132,19 +133,19 @@ class Client:
         session = self._session(source, url, policy)
         limit = max_bytes or policy.max_bytes
         started, clock = datetime.now(UTC), monotonic()
-        with self._watchdog.watch(policy.deadline) as watch:
+        with self._watchdog.watch(policy.deadline, on_sent) as watch:
             status: int | None = None
             try:
                 response = session.get(
                     url,
-                    headers=dict(conditional or {}),
+                    headers=dict(headers or {}),
                     stream=True,
                     allow_redirects=False,
                     timeout=(min(10.0, policy.deadline), min(IDLE, policy.deadline)),
                 )
                 status = response.status_code
                 with response:
-                    headers = tuple(response.raw.headers.items())
+                    told = tuple(response.raw.headers.items())
                     if types is not None and status == 200:
                         _check_type(response.headers.get("content-type"), types)
                     body = _read(response.raw, limit, cut)
@@ -167,7 +168,7 @@ class Client:
             request=tuple((n, str(v)) for n, v in response.request.headers.items()),
             status=status,
             reason=response.reason or "",
-            headers=headers,
+            headers=told,
             body=body,
             started=started,
             sent_at=watch.sent_at or time(),
@@ -192,7 +193,7 @@ class Client:
         session = requests.Session()
         session.trust_env = False  # no proxies, no .netrc: only what the source's file says
         guard = self._guard or Guard.from_environment(policy.allow_hosts)
-        adapter = GuardedAdapter(guard, self._watchdog)
+        adapter = GuardedAdapter(guard, self._watchdog, policy.connections)
         session.mount("http://", adapter)
         session.mount("https://", adapter)
         if policy.proxy:

@@ -64,9 +64,9 @@ class _Guarded:
 
 
 class GuardedAdapter(HTTPAdapter):
-    """A requests adapter whose connections the guard makes: one a host, no retries of its own."""
+    """A requests adapter whose connections the guard makes: no retries of its own."""
 
-    def __init__(self, guard: Guard, watchdog: Watchdog) -> None:
+    def __init__(self, guard: Guard, watchdog: Watchdog, connections: int = 1) -> None:
         told = {"guard": guard, "watchdog": watchdog}
         plain = type("GuardedConnection", (_Guarded, HTTPConnection), told)
         tls = type("GuardedTLSConnection", (_Guarded, HTTPSConnection), told)
@@ -74,7 +74,7 @@ class GuardedAdapter(HTTPAdapter):
             "http": type("GuardedPool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
             "https": type("GuardedTLSPool", (HTTPSConnectionPool,), {"ConnectionCls": tls}),
         }
-        super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
+        super().__init__(pool_connections=1, pool_maxsize=connections, max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs)

@@ -29,12 +29,18 @@ CREATE TABLE IF NOT EXISTS hosts (
     sent_at   REAL NOT NULL DEFAULT 0,     -- of the latest request
     next_at   REAL NOT NULL DEFAULT 0,     -- of the earliest next one
     slowdown  REAL NOT NULL DEFAULT 1,     -- factor on the pace, raised by 429 and 503
-    owner     TEXT,                        -- of the lease: one request at a time
-    leased_to REAL NOT NULL DEFAULT 0,
     score     REAL NOT NULL DEFAULT 0,     -- failures since the last success, by weight
     rests     INTEGER NOT NULL DEFAULT 0,
     rest_to   REAL NOT NULL DEFAULT 0,
     lies      INTEGER NOT NULL DEFAULT 0   -- its validators were found wrong
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS leases (         -- rights to send a request, one a connection
+    host      TEXT NOT NULL,
+    owner     TEXT NOT NULL,
+    until     REAL NOT NULL,               -- void afterwards: its owner has crashed
+    sent      INTEGER NOT NULL DEFAULT 0,  -- the request is on its way
+    PRIMARY KEY (host, owner)
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS robots (

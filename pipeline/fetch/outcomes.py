@@ -8,11 +8,11 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from pipeline.fetch.frontier import Frontier
 from pipeline.record import Capture
-from pipeline.urls import host_of, url_id
+from pipeline.urls import host_of
 
 HOUR, DAY = 3600.0, 86_400.0
 
@@ -58,10 +58,14 @@ def backoff(attempt: int, asked: float | None = None) -> float:
 
 
 def settle(
-    frontier: Frontier, capture: Capture, revisit: Sequence[timedelta], conditional: bool
+    frontier: Frontier,
+    key: bytes,
+    capture: Capture,
+    revisit: Sequence[timedelta],
+    conditional: bool,
 ) -> None:
-    """Write what a visit says into the frontier: validators, digest, and when to come again."""
-    key = url_id(capture.url).bytes
+    """Write what a visit says into the frontier: validators, digest, and when to come again.
+    ``key`` is the id of the capture's URL."""
     at = capture.fetched_at.timestamp()
     row = frontier.one("SELECT * FROM urls WHERE id = ?", (key,))
     if row is None:
@@ -119,9 +123,3 @@ def _revisit_at(
     if not ages or first - published > ages[-1]:
         return None
     return next((first + age for age in ages[visits - 1 :] if first + age > at), None)
-
-
-def visited_since(frontier: Frontier, url: str, moment: datetime) -> bool:
-    """Whether somebody has fetched ``url`` since ``moment``."""
-    row = frontier.one("SELECT fetched_at FROM urls WHERE id = ?", (url_id(url).bytes,))
-    return row is not None and (row["fetched_at"] or 0.0) > moment.timestamp()

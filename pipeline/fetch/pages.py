@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from time import monotonic
+from sqlite3 import Row
+from time import monotonic, time
 
 from pipeline.fetch.archive import Archive, payload_digest
 from pipeline.fetch.captures import capture_id
 from pipeline.fetch.client import PAGE_TYPES, Client
 from pipeline.fetch.frontier import Frontier
-from pipeline.fetch.outcomes import OUTCOMES, backoff, settle, visited_since
-from pipeline.fetch.politeness import PATIENCE
+from pipeline.fetch.outcomes import OUTCOMES, backoff, settle
+from pipeline.fetch.politeness import PATIENCE, Steps
 from pipeline.fetch.scheduler import Scheduler
-from pipeline.fetch.visit import Validators, Visit, Visitor
+from pipeline.fetch.visit import Validators, Visit, Visitor, Wish
 from pipeline.record import Capture, Ref
 from pipeline.sources import Source
 from pipeline.urls import host_of, url_id
 
 BATCH, BATCH_SECONDS = 50, 1.0  # captures between two syncs of the archive and the frontier
 AUDIT = 4  # every so many conditional requests the payload is asked for in full
-
-
-@dataclass(slots=True)
-class _Job:
-    ref: Ref
-    tries: int = 0
 
 
 class PageFetcher:
@@ -42,7 +37,7 @@ class PageFetcher:
         self._archive, self._frontier = archive, frontier
         self._lock = threading.Lock()
         self._captures: list[Capture] = []
-        self._pending: list[tuple[Capture, bool]] = []
+        self._pending: list[tuple[bytes, Capture, bool]] = []
         self._synced = monotonic()
 
     def fetch(
@@ -51,23 +46,24 @@ class PageFetcher:
     ) -> list[Capture]:  # fmt: skip
         """A capture for each ref; none for what another run has fetched since this one began."""
         visitor = Visitor(self._frontier, client)
-        done = 0
+        done = itertools.count(1)
 
-        def work(job: _Job) -> float | None:
-            nonlocal done
-            again = self._visit(job, visitor)
-            if again is None:
-                with self._lock:
-                    done += 1
-                    progress(done, len(refs))
-            return again
+        def job(ref: Ref, key: bytes) -> Steps[None]:
+            yield from self._page(ref, key, visitor)
+            progress(next(done), len(refs))
 
-        def ready_at(host: str) -> float:
-            return visitor.pace.ready_at(host, 0.0)
-
-        scheduler = Scheduler(work, ready_at, client.forget)
+        # A host has a queue for each of its connections.
+        turns: dict[str, Iterator[int]] = {}
+        jobs: list[tuple[tuple[str, int], Steps[None]]] = []
+        for ref in refs:
+            host, number = host_of(ref.location), self._source(ref.source).fetch.connections
+            turn = turns.setdefault(host, itertools.cycle(range(number)))
+            jobs.append(((host, next(turn)), job(ref, url_id(ref.location).bytes)))
+        scheduler = Scheduler[tuple[str, int]](
+            lambda key: visitor.pace.ready_at(key[0]), lambda key: client.forget(key[0])
+        )
         try:
-            scheduler.run(((host_of(ref.location), _Job(ref)) for ref in refs), threads)
+            scheduler.run(jobs, threads)
         finally:
             self._sync()
         return self._captures
@@ -75,44 +71,52 @@ class PageFetcher:
     def note(self, capture: Capture) -> None:
         """Tell the frontier of a capture that an interrupted attempt left."""
         if not capture.url.startswith("file:"):
-            settle(self._frontier, capture, self._source(capture.source).discover.revisit, False)
+            revisit = self._source(capture.source).discover.revisit
+            settle(self._frontier, url_id(capture.url).bytes, capture, revisit, conditional=False)
 
     def _source(self, name: str) -> Source:
         return self._sources.get(name) or Source(name=name)
 
-    def _visit(self, job: _Job, visitor: Visitor) -> float | None:
-        ref, source = job.ref, self._source(job.ref.source)
-        if visited_since(self._frontier, ref.location, self._started):
-            return None
+    def _page(self, ref: Ref, key: bytes, visitor: Visitor) -> Steps[None]:
+        """Visit an address until its outcome is settled for this run, and keep that."""
+        source = self._source(ref.source)
         known = self._frontier.one(
             "SELECT u.*, coalesce(h.lies, 0) AS lies FROM urls u LEFT JOIN hosts h USING (host)"
             " WHERE id = ?",
-            (url_id(ref.location).bytes,),
+            (key,),
         )
+        if known is not None and (known["fetched_at"] or 0.0) > self._started.timestamp():
+            return  # by another run
         validators = None
         if known is not None and not known["lies"] and known["conditional"] < AUDIT - 1:
             validators = Validators(known["validated"] or "", known["etag"], known["last_modified"])
-        visit = visitor.visit(
-            ref.location, source.fetch, source=source.name, validators=validators,
+        wish = Wish(
+            policy=source.fetch, source=source.name, validators=validators,
             types=source.fetch.content_types or PAGE_TYPES,
         )  # fmt: skip
-        job.tries += 1
-        again = _again(job, visit)
-        if again is not None:
-            return again
+        for tries in itertools.count(1):
+            visit = yield from visitor.steps(ref.location, wish)
+            pause = _pause(visit, tries)
+            if pause is None:
+                break
+            yield time() + pause
+        self._settle(ref, key, visit, known, validators)
+
+    def _settle(
+        self, ref: Ref, key: bytes, visit: Visit, known: Row | None, validators: Validators | None
+    ) -> None:
         digest_before = known["digest"] if known is not None else None
         capture, conditional = self._capture(ref, visit, digest_before, validators)
         refers = None
         if capture.kind == "revisit" and known is not None:
             refers = datetime.fromtimestamp(known["digest_at"], UTC)
-        self._keep(self._archive.write_visit(capture, visit, refers), conditional)
+        self._keep(key, self._archive.write_visit(capture, visit, refers), conditional)
         if known is not None and _lies(
             known["etag"], known["last_modified"], digest_before, capture
         ):
             self._frontier.do(
                 "UPDATE hosts SET lies = 1 WHERE host = ?", (host_of(capture.final_url),)
             )
-        return None
 
     def _capture(
         self, ref: Ref, visit: Visit, known: str | None, validators: Validators | None
@@ -151,10 +155,10 @@ class PageFetcher:
         )
         return capture, conditional
 
-    def _keep(self, capture: Capture, conditional: bool) -> None:
+    def _keep(self, key: bytes, capture: Capture, conditional: bool) -> None:
         with self._lock:
             self._captures.append(capture)
-            self._pending.append((capture, conditional))
+            self._pending.append((key, capture, conditional))
             due = len(self._pending) >= BATCH or monotonic() - self._synced > BATCH_SECONDS
         if due:
             self._sync()
@@ -168,16 +172,16 @@ class PageFetcher:
             return
         self._archive.sync()
         with self._frontier.transaction():
-            for capture, conditional in pending:
+            for key, capture, conditional in pending:
                 revisit = self._source(capture.source).discover.revisit
-                settle(self._frontier, capture, revisit, conditional)
+                settle(self._frontier, key, capture, revisit, conditional)
 
 
-def _again(job: _Job, visit: Visit) -> float | None:
+def _pause(visit: Visit, tries: int) -> float | None:
     """Seconds until the next try of this run, where the failure's class allows one."""
-    if visit.kind is None or job.tries >= OUTCOMES[visit.kind].tries:
+    if visit.kind is None or tries >= OUTCOMES[visit.kind].tries:
         return None
-    wait = backoff(job.tries, visit.retry_after)
+    wait = backoff(tries, visit.retry_after)
     return wait if wait <= PATIENCE else None
 
 

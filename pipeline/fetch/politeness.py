@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from sqlite3 import Row
 from time import sleep, time
+from typing import TypeVar
 
 from pipeline.fetch.frontier import Frontier
 
@@ -31,6 +33,26 @@ POLL = 0.05
 PATIENCE = 120.0  # seconds that a request waits for a host, or two of its gaps
 
 
+LONGEST_ANSWER = 60.0  # seconds that a host is left alone after a slow one
+
+T = TypeVar("T")
+
+# What has to wait for a host does not hold a thread: it yields the time (seconds since 1970) at
+# which to go on.
+Steps = Generator[float, None, T]
+
+
+def wait_through(steps: Steps[T]) -> T:
+    """Take ``steps`` to their end in this thread, asleep between them."""
+    while True:
+        try:
+            until = next(steps)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+        sleep(max(0.0, until - time()))
+
+
 class Resting(Exception):
     """The host rests for longer than a request waits; ``until`` is in seconds since 1970."""
 
@@ -41,108 +63,127 @@ class Resting(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """The right to send one request to ``host``."""
+    """The right to send one request to ``host``, whose next one waits for ``gap`` seconds."""
 
     host: str
     owner: str
-    slowdown: float
+    gap: float
+    connections: int = 1
 
 
 class Pace:
-    """Leases and rests of hosts, in the frontier."""
+    """Leases and rests of hosts, in the frontier: one pace for all threads, processes and runs."""
 
-    def __init__(self, frontier: Frontier, wait: Callable[[float], None] = sleep) -> None:
+    def __init__(self, frontier: Frontier) -> None:
         self._frontier = frontier
-        self._wait = wait
 
-    def acquire(self, host: str, delay: float, hold: float) -> Lease:
+    def acquire(self, host: str, delay: float, hold: float, connections: int = 1) -> Steps[Lease]:
         """Wait for the host's turn; ``hold`` seconds after that the lease is void (a crash).
         ``Resting`` where that would take too long.
         """
-        rest = self.rests_until(host)
-        if rest > time():
-            raise Resting(host, rest)
         owner = f"{os.getpid()}-{secrets.token_hex(4)}"
         while True:
-            lease, wait = self._try(host, delay, hold, owner)
+            lease, until = self._try(host, delay, hold, connections, owner)
             if lease is not None:
                 return lease
-            if wait > max(PATIENCE, 2 * delay):
-                raise Resting(host, time() + wait)
-            self._wait(wait)
+            if until - time() > max(PATIENCE, 2 * delay):
+                raise Resting(host, until)
+            yield until
 
-    def ready_at(self, host: str, delay: float) -> float:
+    def ready_at(self, host: str) -> float:
         """When ``host`` may be asked next, by what is known now (seconds since 1970)."""
-        row = self._frontier.one("SELECT * FROM hosts WHERE host = ?", (host,))
-        if row is None:
-            return 0.0
-        return float(max(row["next_at"], row["sent_at"] + delay * row["slowdown"]))
+        row = self._frontier.one("SELECT next_at FROM hosts WHERE host = ?", (host,))
+        return float(row["next_at"]) if row else 0.0
 
-    def _try(self, host: str, delay: float, hold: float, owner: str) -> tuple[Lease | None, float]:
+    def _try(
+        self, host: str, delay: float, hold: float, connections: int, owner: str
+    ) -> tuple[Lease | None, float]:
+        """A lease, or the time at which to try again."""
         with self._frontier.transaction():
             now = time()
-            self._frontier.do("INSERT OR IGNORE INTO hosts (host) VALUES (?)", (host,))
-            row = self._frontier.one("SELECT * FROM hosts WHERE host = ?", (host,))
-            assert row is not None
-            if row["leased_to"] > now:
-                return None, POLL
-            ready = max(row["next_at"], row["sent_at"] + delay * row["slowdown"])
+            row = self._row(host)
+            if row["rest_to"] > now:
+                raise Resting(host, row["rest_to"])
+            gap = delay * row["slowdown"]
+            ready = max(row["next_at"], row["sent_at"] + gap)
             if ready > now:
-                return None, ready - now
-            self._frontier.do(
-                "UPDATE hosts SET owner = ?, leased_to = ?, sent_at = ? WHERE host = ?",
-                (owner, now + hold, now, host),
+                return None, ready
+            held = self._frontier.all(
+                "SELECT sent FROM leases WHERE host = ? AND until > ?", (host, now)
             )
-            return Lease(host, owner, row["slowdown"]), 0.0
+            if len(held) >= connections or not all(lease["sent"] for lease in held):
+                return None, now + POLL
+            self._frontier.do(
+                "INSERT INTO leases (host, owner, until) VALUES (?, ?, ?)",
+                (host, owner, now + hold),
+            )
+            self._frontier.do("UPDATE hosts SET sent_at = ? WHERE host = ?", (now, host))
+            return Lease(host, owner, gap, connections), 0.0
 
-    def release(self, lease: Lease, delay: float, sent_at: float | None, seconds: float) -> None:
-        """Give the lease back: the next request waits for the gap after ``sent_at`` and for as
-        long as the answer took."""
-        now = time()
-        sent = sent_at or now
-        self._frontier.do(
-            "UPDATE hosts SET owner = NULL, leased_to = 0, sent_at = ?, next_at = max(next_at, ?)"
-            " WHERE host = ? AND owner = ?",
-            (sent, max(sent + delay * lease.slowdown, now + min(seconds, 60.0)), lease.host,
-             lease.owner),
-        )  # fmt: skip
-
-    def succeeded(self, host: str) -> None:
-        """A usable answer came: forgive, and speed up a little."""
-        self._frontier.do(
-            "UPDATE hosts SET score = 0, rests = 0, slowdown = 1 + (slowdown - 1) * 0.9"
-            " WHERE host = ? AND (score > 0 OR rests > 0 OR slowdown > 1)",
-            (host,),
-        )
-
-    def failed(self, host: str, kind: str, retry_after: float | None = None) -> None:
-        """Note a failure of class ``kind``; ``retry_after`` is in seconds from now."""
-        weight = WEIGHTS.get(kind)
-        if weight is None:
-            return
+    def sent(self, lease: Lease, at: float) -> None:
+        """The request is on its way: where a host has more than one connection, the gap to the
+        next begins here."""
         with self._frontier.transaction():
-            now = time()
-            self._frontier.do("INSERT OR IGNORE INTO hosts (host) VALUES (?)", (host,))
-            row = self._frontier.one("SELECT * FROM hosts WHERE host = ?", (host,))
-            assert row is not None
-            score, rests, rest_to = row["score"] + weight, row["rests"], row["rest_to"]
-            slowdown = row["slowdown"]
-            if kind == "throttled":
-                slowdown = min(slowdown * 2, MOST_SLOWDOWN)
-            if score >= TIRED:
-                rest_to = now + min(FIRST_REST * 2**rests, LONGEST_REST)
-                score, rests = 0.0, rests + 1
-            next_at = max(row["next_at"], now + min(retry_after or 0.0, LONGEST_REST))
             self._frontier.do(
-                "UPDATE hosts SET score = ?, rests = ?, rest_to = ?, slowdown = ?, next_at = ?"
-                " WHERE host = ?",
-                (score, rests, rest_to, slowdown, next_at, host),
+                "UPDATE leases SET sent = 1 WHERE host = ? AND owner = ?", (lease.host, lease.owner)
+            )
+            self._frontier.do("UPDATE hosts SET sent_at = ? WHERE host = ?", (at, lease.host))
+
+    def release(
+        self,
+        lease: Lease,
+        sent_at: float | None,
+        seconds: float,
+        failure: str | None,
+        retry_after: float | None = None,
+    ) -> None:
+        """Give the lease back. The next request waits for the gap after ``sent_at``, and for as
+        long as the answer took. ``failure`` is the class of what went wrong; ``retry_after`` is in
+        seconds from now.
+        """
+        now = time()
+        with self._frontier.transaction():
+            row = self._row(lease.host)
+            sent = max(row["sent_at"], sent_at or now)
+            rest = min(seconds, LONGEST_ANSWER) / lease.connections
+            next_at = max(row["next_at"], sent + lease.gap, now + rest)
+            if retry_after is not None:
+                next_at = max(next_at, now + min(retry_after, LONGEST_REST))
+            score, rests, rest_to, slowdown = _judged(row, failure, now)
+            self._frontier.do(
+                "UPDATE hosts SET sent_at = ?, next_at = ?, score = ?, rests = ?, rest_to = ?,"
+                " slowdown = ? WHERE host = ?",
+                (sent, next_at, score, rests, rest_to, slowdown, lease.host),
+            )
+            self._frontier.do(
+                "DELETE FROM leases WHERE host = ? AND (owner = ? OR until <= ?)",
+                (lease.host, lease.owner, now),
             )
 
-    def rests_until(self, host: str) -> float:
-        """The end of the host's rest, in seconds since 1970; in the past when it has none."""
-        row = self._frontier.one("SELECT rest_to FROM hosts WHERE host = ?", (host,))
-        return float(row["rest_to"]) if row else 0.0
+    def _row(self, host: str) -> Row:
+        query = "SELECT * FROM hosts WHERE host = ?"
+        row = self._frontier.one(query, (host,))
+        if row is None:
+            self._frontier.do("INSERT OR IGNORE INTO hosts (host) VALUES (?)", (host,))
+            row = self._frontier.one(query, (host,))
+        assert row is not None
+        return row
+
+
+def _judged(row: Row, failure: str | None, now: float) -> tuple[float, int, float, float]:
+    """Score, rests, end of the rest and slowdown of a host after a request."""
+    score, rests, rest_to, slowdown = (
+        row["score"], row["rests"], row["rest_to"], row["slowdown"],
+    )  # fmt: skip
+    if failure is None:
+        return 0.0, 0, rest_to, 1 + (slowdown - 1) * 0.9
+    score += WEIGHTS.get(failure, 0.0)
+    if failure == "throttled":
+        slowdown = min(slowdown * 2, MOST_SLOWDOWN)
+    if score >= TIRED:
+        rest_to = now + min(FIRST_REST * 2**rests, LONGEST_REST)
+        score, rests = 0.0, rests + 1
+    return score, rests, rest_to, slowdown
 
 
 def retry_after(value: str | None, now: datetime | None = None) -> float | None:

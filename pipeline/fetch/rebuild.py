@@ -9,6 +9,7 @@ from pipeline.fetch.frontier import Frontier
 from pipeline.fetch.outcomes import settle
 from pipeline.settings import Home
 from pipeline.sources import Discovery, Source
+from pipeline.urls import url_id
 
 
 def rebuild(home: Home, sources: Sequence[Source]) -> int:
@@ -28,5 +29,5 @@ def rebuild(home: Home, sources: Sequence[Source]) -> int:
     with Frontier(home.state / "frontier.sqlite") as frontier, frontier.transaction():
         for capture in captures:
             revisit = revisits.get(capture.source, Discovery().revisit)
-            settle(frontier, capture, revisit, conditional=False)
+            settle(frontier, url_id(capture.url).bytes, capture, revisit, conditional=False)
     return len(captures)

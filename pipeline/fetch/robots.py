@@ -7,6 +7,7 @@ is still kept goes on being valid for a day. Only the first 500 KiB are read (2.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import time
@@ -17,11 +18,13 @@ from protego import Protego
 
 from pipeline.fetch.client import PRODUCT, Exchange, FetchError
 from pipeline.fetch.frontier import Frontier
+from pipeline.fetch.politeness import POLL, Steps
 
 LIMIT = 500 * 1024
 DAY = 86_400.0
 NOBODY = ("blocked", "dns", "connect", "tls", "resting")
 RETRY = 900.0  # seconds until an unreachable robots.txt is asked for again
+_ROW = "SELECT * FROM robots WHERE host = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,42 +68,55 @@ class Robots:
     def __init__(self, frontier: Frontier) -> None:
         self._frontier = frontier
         self._known: dict[str, tuple[float, Rules]] = {}
+        self._asked: set[str] = set()
+        self._lock = threading.Lock()
 
-    def rules(self, url: str, get: Callable[[str], Exchange]) -> Rules:
-        """The rules for ``url``; ``get`` asks for the text when the copy's life is over.
+    def rules(self, url: str, get: Callable[[str], Steps[Exchange]]) -> Steps[Rules]:
+        """The rules for ``url``; ``get`` asks for the text when the copy's life is over, once for
+        all that wait for it.
 
         ``FetchError`` where there is nobody to ask: the page would fail alike.
         """
         origin = origin_of(url)
-        expires, rules = self._known.get(origin, (0.0, None))
-        if rules is not None and expires > time():
-            return rules
-        row = self._frontier.one("SELECT * FROM robots WHERE host = ?", (origin,))
+        while True:
+            expires, rules = self._known.get(origin, (0.0, None))
+            if rules is not None and expires > time():
+                return rules
+            with self._lock:
+                mine = origin not in self._asked
+                self._asked.add(origin)
+            if mine:
+                break
+            yield time() + POLL
+        try:
+            return (yield from self._read(origin, get))
+        finally:
+            self._asked.discard(origin)
+
+    def _read(self, origin: str, get: Callable[[str], Steps[Exchange]]) -> Steps[Rules]:
+        row = self._frontier.one(_ROW, (origin,))
         if row is None or row["expires_at"] <= time():
-            status, body, life = _ask(origin, get)
-            old = row is not None and row["status"] is not None and row["status"] < 500
-            if (
-                row is not None
-                and _unavailable(status)
-                and old
-                and time() - row["expires_at"] < DAY
-            ):
-                status, body = row["status"], row["body"]
+            status, body, life = yield from _ask(origin, get)
+            if row is not None and _unavailable(status) and not _unavailable(row["status"]):
+                kept = time() - row["expires_at"] < DAY
+                status, body = (row["status"], row["body"]) if kept else (status, body)
             self._frontier.do(
                 "INSERT OR REPLACE INTO robots VALUES (?, ?, ?, ?)",
                 (origin, status, body, time() + life),
             )
-            row = self._frontier.one("SELECT * FROM robots WHERE host = ?", (origin,))
+            row = self._frontier.one(_ROW, (origin,))
         assert row is not None
         rules = _rules(row["status"], row["body"])
         self._known[origin] = (row["expires_at"], rules)
         return rules
 
 
-def _ask(origin: str, get: Callable[[str], Exchange]) -> tuple[int | None, str, float]:
+def _ask(
+    origin: str, get: Callable[[str], Steps[Exchange]]
+) -> Steps[tuple[int | None, str, float]]:
     """Status, text and life in seconds of an origin's robots.txt."""
     try:
-        answer = get(f"{origin}/robots.txt")
+        answer = yield from get(f"{origin}/robots.txt")
     except FetchError as error:
         if error.kind in NOBODY:
             raise

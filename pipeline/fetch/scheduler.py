@@ -1,4 +1,4 @@
-"""Hosts side by side, each in its own order and at its own pace, on a few threads."""
+"""Queues side by side, each in its own order, on a few threads: nothing that waits holds one."""
 
 from __future__ import annotations
 
@@ -6,43 +6,42 @@ import heapq
 import itertools
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from time import time
 from typing import Generic, TypeVar
 
-Job = TypeVar("Job")
+from pipeline.fetch.politeness import Steps
+
+Key = TypeVar("Key", bound=Hashable)
 
 
-class Scheduler(Generic[Job]):
-    """Runs jobs by host: one at a time a host, hosts in the order in which they are ready.
-
-    ``work(job)`` does one and returns None, or the seconds after which to do it again;
-    ``ready_at(host)`` says when the host may be asked next (seconds since 1970).
+class Scheduler(Generic[Key]):
+    """Takes steps by key (a host): one job of a key at a time, keys in the order in which they are
+    ready. ``ready_at(key)`` says when its next job may begin (seconds since 1970).
     """
 
     def __init__(
         self,
-        work: Callable[[Job], float | None],
-        ready_at: Callable[[str], float],
-        finished: Callable[[str], None] = lambda host: None,
+        ready_at: Callable[[Key], float] = lambda key: 0.0,
+        finished: Callable[[Key], None] = lambda key: None,
     ) -> None:
-        self._work, self._ready_at, self._finished = work, ready_at, finished
-        self._queues: dict[str, deque[Job]] = {}
-        self._heap: list[tuple[float, int, str]] = []
+        self._ready_at, self._finished = ready_at, finished
+        self._queues: dict[Key, deque[Steps[None]]] = {}
+        self._heap: list[tuple[float, int, Key]] = []
         self._count = itertools.count()
         self._lock = threading.Lock()
-        self._clock = threading.Condition(self._lock)  # one thread waits for the next host's time,
+        self._clock = threading.Condition(self._lock)  # one thread waits for the next key's time,
         self._turn = threading.Condition(self._lock)  # the others for their turn to do so
         self._led = False
         self._busy = 0
         self._failure: BaseException | None = None
 
-    def run(self, jobs: Iterable[tuple[str, Job]], threads: int) -> None:
-        """Do all ``(host, job)`` pairs; the first exception that ``work`` raises ends it."""
-        for host, job in jobs:
-            self._queues.setdefault(host, deque()).append(job)
-        for host in self._queues:
-            self._push(host, self._ready_at(host))
+    def run(self, jobs: Iterable[tuple[Key, Steps[None]]], threads: int) -> None:
+        """Do all ``(key, job)`` pairs; the first exception that a job raises ends it."""
+        for key, job in jobs:
+            self._queues.setdefault(key, deque()).append(job)
+        for key in self._queues:
+            self._push(key, self._ready_at(key))
         workers = [
             threading.Thread(target=self._loop, name=f"fetch-{n}", daemon=True)
             for n in range(min(threads, len(self._queues)))
@@ -58,8 +57,8 @@ class Scheduler(Generic[Job]):
         if self._failure is not None:
             raise self._failure
 
-    def _push(self, host: str, at: float) -> None:
-        heapq.heappush(self._heap, (at, next(self._count), host))
+    def _push(self, key: Key, at: float) -> None:
+        heapq.heappush(self._heap, (at, next(self._count), key))
 
     def _stop(self, failure: BaseException) -> None:
         with self._lock:
@@ -71,25 +70,24 @@ class Scheduler(Generic[Job]):
         self._turn.notify_all()
 
     def _loop(self) -> None:
-        while (host := self._next()) is not None:
-            queue = self._queues[host]
-            job = queue.popleft()
+        while (key := self._next()) is not None:
+            queue = self._queues[key]
             try:
-                again = self._work(job)
+                at = next(queue[0], None)
+                if at is None:
+                    queue.popleft()
+                if queue:
+                    at = at or self._ready_at(key)
+                else:
+                    self._finished(key)
             except BaseException as failure:
                 self._stop(failure)
                 return
-            at = 0.0
-            if again is not None:
-                queue.appendleft(job)
-                at = time() + again
-            if not queue:
-                self._finished(host)
             with self._lock:
                 self._busy -= 1
                 if queue:
-                    self._push(host, max(at, self._ready_at(host)))
-                    if self._heap[0][2] == host:
+                    self._push(key, at or 0.0)
+                    if self._heap[0][2] == key:
                         self._clock.notify()
                 if self._done():
                     self._wake_all()
@@ -97,8 +95,8 @@ class Scheduler(Generic[Job]):
     def _done(self) -> bool:
         return self._failure is not None or (not self._heap and not self._busy)
 
-    def _next(self) -> str | None:
-        """The next host that is ready, waited for; None when all is done."""
+    def _next(self) -> Key | None:
+        """The next key that is ready, waited for; None when all is done."""
         with self._lock:
             while not self._done():
                 wait = self._heap[0][0] - time() if self._heap else None

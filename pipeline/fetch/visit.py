@@ -6,13 +6,15 @@ one host said (cookies, validators) is not told to another.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from time import monotonic
 from urllib.parse import urljoin
 
 from pipeline.fetch.client import PAGE_TYPES, Client, Exchange, FetchError
 from pipeline.fetch.frontier import Frontier
-from pipeline.fetch.politeness import Pace, Resting, retry_after
+from pipeline.fetch.politeness import Lease, Pace, Resting, Steps, retry_after, wait_through
 from pipeline.fetch.robots import LIMIT, Robots, Rules
 from pipeline.sources import Politeness
 from pipeline.urls import host_of
@@ -74,6 +76,23 @@ class Visit:
         return self.final_url != self.exchanges[-1].url
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """How an address is asked for: for which source, by its politeness, and what is wanted.
+
+    ``types`` are the media types of a page (None: any), ``max_bytes`` the most bytes (with ``cut``
+    the first ones are enough), ``headers`` what to send beside the usual ones.
+    """
+
+    policy: Politeness
+    source: str = ""
+    validators: Validators | None = None
+    types: tuple[str, ...] | None = PAGE_TYPES
+    max_bytes: int | None = None
+    cut: bool = False
+    headers: Mapping[str, str] | None = None
+
+
 class Visitor:
     """Client, robots and pace together; safe to share between threads."""
 
@@ -83,22 +102,15 @@ class Visitor:
         self.pace = Pace(frontier)
         self.frontier = frontier
 
-    def visit(
-        self,
-        url: str,
-        policy: Politeness,
-        *,
-        source: str = "",
-        validators: Validators | None = None,
-        types: tuple[str, ...] | None = PAGE_TYPES,
-        max_bytes: int | None = None,
-        cut: bool = False,
-        robots: bool | None = None,
-    ) -> Visit:
+    def visit(self, url: str, wish: Wish) -> Visit:
         """Ask for ``url`` and follow where it leads; never raises for what a server does."""
+        return wait_through(self.steps(url, wish))
+
+    def steps(self, url: str, wish: Wish, robots: bool | None = None) -> Steps[Visit]:
+        """``visit``, handing its waits to the caller."""
         visit = Visit(url)
         started = monotonic()
-        obey = policy.robots if robots is None else robots
+        obey = wish.policy.robots if robots is None else robots
         target = url
         seen: set[str] = set()
         for _ in range(MOST_REDIRECTS + 1):
@@ -107,9 +119,7 @@ class Visitor:
                 _end(visit, "redirect", f"redirects in a loop at {target}")
                 break
             seen.add(target)
-            answer = self._hop(
-                visit, target, policy, source, validators, types, max_bytes, cut, obey
-            )
+            answer = yield from self._hop(visit, target, wish, obey)
             location = answer.header("location") if answer is not None else None
             if answer is None or answer.status not in REDIRECTS or not location:
                 break
@@ -119,81 +129,79 @@ class Visitor:
         visit.seconds = monotonic() - started
         return visit
 
-    def rules(self, url: str, policy: Politeness, source: str) -> Rules:
+    def rules(self, url: str, wish: Wish) -> Steps[Rules]:
         """The robots.txt rules for ``url``, asked for at its host's pace; ``FetchError``."""
+        plain = Wish(policy=wish.policy, source=wish.source, types=None, max_bytes=LIMIT, cut=True)
 
-        def get(robots_url: str) -> Exchange:
-            visit = self.visit(
-                robots_url,
-                policy,
-                source=source,
-                types=None,
-                max_bytes=LIMIT,
-                cut=True,
-                robots=False,
-            )
+        def get(robots_url: str) -> Steps[Exchange]:
+            visit = yield from self.steps(robots_url, plain, robots=False)
             if visit.answer is None:
                 raise FetchError(visit.kind or "protocol", visit.error or "", status=visit.status)
             return visit.answer
 
-        return self._robots.rules(url, get)
+        return (yield from self._robots.rules(url, get))
 
-    def _hop(
-        self, visit: Visit, url: str, policy: Politeness, source: str,
-        validators: Validators | None, types: tuple[str, ...] | None,
-        max_bytes: int | None, cut: bool, obey: bool,
-    ) -> Exchange | None:  # fmt: skip
+    def _hop(self, visit: Visit, url: str, wish: Wish, obey: bool) -> Steps[Exchange | None]:
+        policy, host = wish.policy, host_of(url)
         delay = policy.delay
-        if obey:
-            try:
-                rules = self.rules(url, policy, source)
-            except FetchError as error:
-                _end(visit, error.kind, str(error))
-                return None
-            visit.robots = rules.verdict(url)
-            if visit.robots != "allowed":
-                _end(visit, "robots", f"robots.txt of {host_of(url)} is {visit.robots}")
-                return None
-            delay = max(delay, rules.delay)
-        host = host_of(url)
         try:
-            lease = self.pace.acquire(host, delay, policy.deadline + 30)
+            if obey:
+                rules = yield from self.rules(url, wish)
+                visit.robots = rules.verdict(url)
+                if visit.robots != "allowed":
+                    _end(visit, "robots", f"robots.txt of {host} is {visit.robots}")
+                    return None
+                delay = max(delay, rules.delay)
+            lease = yield from self.pace.acquire(
+                host, delay, policy.deadline + 30, policy.connections
+            )
+        except FetchError as error:
+            _end(visit, error.kind, str(error))
+            return None
         except Resting as error:
             _end(visit, "resting", str(error))
             return None
+        return self._ask(visit, url, wish, lease)
+
+    def _ask(self, visit: Visit, url: str, wish: Wish, lease: Lease) -> Exchange | None:
         clock = monotonic()
+        headers = dict(wish.headers or {})
+        if wish.validators is not None:
+            headers |= wish.validators.headers_for(url)
         sent_at: float | None = None
+        failure: str | None = "protocol"
         try:
             answer = self._client.ask(
-                url, policy, source=source, types=types, max_bytes=max_bytes, cut=cut,
-                conditional=validators.headers_for(url) if validators else None,
+                url, wish.policy, source=wish.source, types=wish.types, headers=headers,
+                max_bytes=wish.max_bytes, cut=wish.cut,
+                on_sent=partial(self.pace.sent, lease) if lease.connections > 1 else None,
             )  # fmt: skip
             sent_at = answer.sent_at
+            visit.exchanges.append(answer)
+            visit.status = answer.status
+            failure = _judge(visit, answer)
+            return answer
         except FetchError as error:
-            sent_at = error.sent_at
+            sent_at, failure = error.sent_at, error.kind
             visit.status = error.status
             _end(visit, error.kind, str(error))
-            self.pace.failed(host, error.kind)
             return None
         finally:
-            self.pace.release(lease, delay, sent_at, monotonic() - clock)
-        visit.exchanges.append(answer)
-        visit.status = answer.status
-        self._judge(visit, answer, host)
-        return answer
+            seconds = monotonic() - clock
+            self.pace.release(lease, sent_at, seconds, failure, visit.retry_after)
 
-    def _judge(self, visit: Visit, answer: Exchange, host: str) -> None:
-        status = answer.status
-        if status < 400 or status in (404, 410):
-            self.pace.succeeded(host)
-        if status < 300 or status == 304 or status in REDIRECTS:
-            return
-        visit.retry_after = retry_after(answer.header("retry-after"))
-        kind = _STATUS_KINDS.get(status, "server" if status >= 500 else "status")
-        if status == 503 and visit.retry_after is not None:
-            kind = "throttled"
-        _end(visit, kind, f"{status} {answer.reason}".strip())
-        self.pace.failed(host, kind, visit.retry_after)
+
+def _judge(visit: Visit, answer: Exchange) -> str | None:
+    """End the visit where the answer is no page; the class of what is the host's failure."""
+    status = answer.status
+    if status < 300 or status == 304 or status in REDIRECTS:
+        return None
+    visit.retry_after = retry_after(answer.header("retry-after"))
+    kind = _STATUS_KINDS.get(status, "server" if status >= 500 else "status")
+    if status == 503 and visit.retry_after is not None:
+        kind = "throttled"
+    _end(visit, kind, f"{status} {answer.reason}".strip())
+    return None if kind == "gone" else kind
 
 
 def _end(visit: Visit, kind: str, error: str) -> None:

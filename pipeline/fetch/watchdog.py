@@ -11,7 +11,7 @@ import heapq
 import itertools
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from time import monotonic, time
 
@@ -20,7 +20,8 @@ class Watch:
     """One request under watch; ``hold`` tells it the connection's socket. ``sent_at`` is in
     seconds since 1970."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_sent: Callable[[float], None] | None = None) -> None:
+        self._on_sent = on_sent
         self.expired = False
         self.done = False
         self.sent_at: float | None = None
@@ -39,6 +40,8 @@ class Watch:
     def mark_sent(self) -> None:
         """The request is on its way: what the pace counts from."""
         self.sent_at = time()
+        if self._on_sent is not None:
+            self._on_sent(self.sent_at)
 
     def expire(self) -> None:
         with self._lock:
@@ -74,9 +77,12 @@ class Watchdog:
         self._local = threading.local()
 
     @contextmanager
-    def watch(self, seconds: float) -> Iterator[Watch]:
-        """Watch what the calling thread does for at most ``seconds``."""
-        watch = Watch()
+    def watch(
+        self, seconds: float, on_sent: Callable[[float], None] | None = None
+    ) -> Iterator[Watch]:
+        """Watch what the calling thread does for at most ``seconds``; ``on_sent`` is told when
+        its request is on its way."""
+        watch = Watch(on_sent)
         with self._wake:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, daemon=True, name="watchdog")

@@ -9,6 +9,7 @@ from pipeline.discover.queue import due
 from pipeline.discover.web import READERS, Found, discover_listings
 from pipeline.fetch.client import Client
 from pipeline.fetch.frontier import Frontier
+from pipeline.fetch.politeness import wait_through
 from pipeline.fetch.visit import Visitor
 from pipeline.sources import Politeness, Source
 from tests.fetch.rogue import rogue
@@ -65,7 +66,7 @@ def test_an_index_is_followed_into_its_packed_parts(tmp_path: Path) -> None:
         }
         source = Source(name="s", sitemaps=(f"{base}/index.xml",), fetch=polite)
         found = Found("s")
-        discover_listings(source, Visitor(frontier, client), frontier, found)
+        wait_through(discover_listings(source, Visitor(frontier, client), frontier, found))
         refs = due(frontier, [source])
     assert sorted(ref.location for ref in refs) == [f"{base}/one", f"{base}/two"]
     assert (found.listings, found.new, found.notes) == (2, 2, [])

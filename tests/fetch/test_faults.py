@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from pipeline.fetch.captures import read_captures
 from pipeline.fetch.client import Client
 from pipeline.fetch.frontier import Frontier
 from pipeline.fetch.stage import fetch
-from pipeline.fetch.visit import Validators, Visitor
+from pipeline.fetch.visit import Validators, Visitor, Wish
 from pipeline.record import Capture, Hints, Ref
 from pipeline.runs import Manifest
 from pipeline.settings import Home
@@ -23,6 +22,7 @@ from pipeline.sources import Politeness, Source
 from tests.fetch.rogue import RogueServer, rogue
 
 POLITE = Politeness(delay=0.0, deadline=5, max_bytes=1_000_000, allow_hosts=("127.0.0.0/8",))
+WISH = Wish(policy=POLITE)
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def visitor(tmp_path: Path) -> Iterator[Visitor]:
 def test_each_fault_has_its_class(
     server: RogueServer, visitor: Visitor, path: str, kind: str | None
 ) -> None:
-    visit = visitor.visit(server.base() + path, POLITE)
+    visit = visitor.visit(server.base() + path, WISH)
     assert (visit.kind, visit.error is None) == (kind, kind is None)
     assert visit.retry_after == (9.0 if path.endswith("/9") else None)
     assert server.asked(path) == 1
@@ -77,18 +77,20 @@ def test_robots_decides(
     server: RogueServer, visitor: Visitor, robots: tuple[int, bytes], verdict: str
 ) -> None:
     server.robots = robots
-    visit = visitor.visit(server.base() + "/private/page", POLITE)
+    visit = visitor.visit(server.base() + "/private/page", WISH)
     assert visit.robots == verdict
     assert server.asked("/private/page") == (verdict == "allowed")
-    visitor.visit(server.base() + "/private/page", POLITE)
+    visitor.visit(server.base() + "/private/page", WISH)
     assert server.asked("/robots.txt") == 1
 
 
 def test_a_second_visit_is_conditional(server: RogueServer, visitor: Visitor) -> None:
     url = server.base() + "/page"
-    first = visitor.visit(url, POLITE)
+    first = visitor.visit(url, WISH)
     assert first.answer is not None
-    second = visitor.visit(url, POLITE, validators=Validators(url, first.answer.header("etag")))
+    second = visitor.visit(
+        url, Wish(policy=POLITE, validators=Validators(url, first.answer.header("etag")))
+    )
     assert [second.status, second.kind] == [304, None]
 
 
@@ -103,21 +105,6 @@ def _fetch(home: Home, urls: list[str], delay: float) -> list[Capture]:
     polite = Politeness(delay=delay, allow_hosts=("127.0.0.0/8",))
     fetch(home, "r", "0000", sources=[Source(name="s", fetch=polite)])
     return read_captures(home.captures("r", "0000"))
-
-
-def test_hosts_keep_their_gaps_side_by_side(server: RogueServer, tmp_path: Path) -> None:
-    hosts = [f"127.0.0.{n}" for n in range(1, 9)]
-    urls = [f"{server.base(host)}/{page}" for host in hosts for page in range(4)]
-    captures = _fetch(Home(tmp_path), urls, 0.2)
-    assert sorted(c.url for c in captures if c.error_class is None) == sorted(urls)
-    times: dict[str, list[float]] = defaultdict(list)
-    for moment, host, _, _ in server.log:
-        times[host].append(moment)
-    assert {host: len(asked) for host, asked in times.items()} == dict.fromkeys(hosts, 5)
-    gaps = [b - a for asked in times.values() for a, b in pairwise(asked)]
-    assert min(gaps) > 0.15  # the log's clock is read when the handler's thread gets its turn
-    everything = max(moment for moment, *_ in server.log) - min(m for m, *_ in server.log)
-    assert everything < sum(gaps) / 2
 
 
 def test_the_archive_is_read_back_by_warcio(server: RogueServer, tmp_path: Path) -> None:
