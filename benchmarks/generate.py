@@ -1,17 +1,21 @@
 """Articles by the hundred thousand, as parts: realistic in length, vocabulary and what they hold.
 
-Words are drawn by Zipf's law from an invented vocabulary; lengths are log-normal with a mean of
-about 450 words. One article in ten is another outlet's copy of an earlier one, cut and edited.
+Words, and the people quoted, are drawn by Zipf's law from invented ones; lengths are log-normal
+with a mean of about 450 words. One article in ten is another outlet's copy of an earlier one, cut
+and edited. To every hundred articles come two pages that could not be fetched, three that are no
+articles and three that were read again after an edit.
 """
 
 from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -22,6 +26,7 @@ from pipeline.record import (
     Block,
     Capture,
     Citation,
+    Correction,
     DateMention,
     Evidence,
     Image,
@@ -39,7 +44,9 @@ from pipeline.settings import Home
 VOCABULARY = 60_000
 SOURCES = 40
 PEOPLE = 20_000
-COPIES = 0.1
+PLACES = 3_000
+COPIES, FAILURES, REJECTS, EDITS = 0.1, 0.02, 0.03, 0.03
+VERBS = ["said"] * 12 + ["told", "added", "announced", "warned", "argued", "denied", "asked"]
 START = datetime(2026, 1, 1, tzinfo=UTC)
 _SYLLABLES = re.findall(
     r"\w+", "ba ce di fo gu la me ni po ru sa te vi wo ka ler ton ing ers ment tion ly and ber"
@@ -55,45 +62,52 @@ class Newsroom:
         words = sorted({self._word() for _ in range(VOCABULARY * 3 // 2)})
         self._random.shuffle(words)
         self._words = np.array(words[:VOCABULARY], dtype=object)
-        weights = 1.0 / np.arange(3, len(self._words) + 3)
-        self._weights = np.cumsum(weights / weights.sum())
-        self._people = [f"{self._word().title()} {self._word().title()}" for _ in range(PEOPLE)]
+        self._weights = _zipf(len(self._words), 3)
+        self._people = np.array([self._name() for _ in range(PEOPLE)], dtype=object)
+        self._fame = _zipf(PEOPLE, 30)
+        self._places = [self._word().title() for _ in range(PLACES)]
         self._recent: list[list[str]] = []
+        self._pages: list[tuple[Capture, Article]] = []
 
-    def visits(self, count: int, run: str, first: int = 0) -> Iterator[tuple[Capture, Observation]]:
-        """Captures and what was read from them, numbered from ``first``."""
+    def visits(
+        self, count: int, run: str, first: int = 0
+    ) -> Iterator[tuple[Capture, Observation | None]]:
+        """Captures of ``count`` articles, numbered from ``first``, and of other pages between
+        them, with what was read from each."""
+        pick = self._random
         for number in range(first, first + count):
             source = f"outlet{number % SOURCES:02}"
             url = f"https://{source}.example/2026/{number}/a-story-of-some-length"
-            capture = Capture(
-                capture_id=blake2b(url.encode(), digest_size=16).hexdigest(),
-                run=run,
-                source=source,
-                url=url,
-                final_url=url,
-                kind="response",
-                fetched_at=START + timedelta(seconds=20 * number),
-                status=200,
-                content_type="text/html; charset=utf-8",
-                bytes=80_000,
-                digest=f"sha1:{number:032}",
-                warc_file=f"raw/{run}-0000.warc.gz",
-                warc_offset=number * 9000,
-            )
-            yield capture, observe(self._article(number, url, source), capture, run)
+            capture = _capture(url, number, run, source)
+            article = self._article(number, url, source)
+            self._pages = [*self._pages[-500:], (capture, article)]
+            yield capture, observe(article, capture, run)
+            if pick.random() < FAILURES:
+                yield replace(_capture(url + "/gone", number, run, source), **_FAILED), None
+            if pick.random() < REJECTS:
+                capture = _capture(f"https://{source}.example/topic/{number}", number, run, source)
+                verdict = {"status": "rejected", "reject_reason": "not_article"}
+                listing = Article(id="", title="A topic", versions=article.versions, **verdict)
+                yield capture, observe(listing, capture, run)
+            if pick.random() < EDITS:
+                old, article = pick.choice(self._pages)
+                capture = _capture(old.url, number + SOURCES, run, old.source)
+                yield capture, observe(self._edited(article), capture, run)
 
     def _article(self, number: int, url: str, source: str) -> Article:
         pick = self._random
         if self._recent and pick.random() < COPIES:
             paragraphs = list(pick.choice(self._recent))[: max(3, pick.randint(4, 20))]
             paragraphs[0] = self._sentence(20)
+            paragraphs[-1] += f" It cost {pick.randrange(100, 1000)}."
         else:
             words = int(np.clip(self._numbers.lognormal(5.95, 0.6), 60, 3000))
             paragraphs = [self._paragraph() for _ in range(max(2, words // 40))]
-            self._recent = [*self._recent[-2000:], paragraphs]
+            paragraphs[-1] += f" It cost {pick.randrange(100, 1000)}."
+            self._recent = [*self._recent[-500:], paragraphs]
         text, blocks = join_blocks(("paragraph", p) for p in paragraphs)
         published = (START + timedelta(seconds=20 * number - 1800)).isoformat()
-        speakers = [pick.choice(self._people) for _ in range(4)]
+        speakers = self._people[np.searchsorted(self._fame, self._numbers.random(4))]
         return Article(
             id=str(number),
             url=url,
@@ -105,9 +119,10 @@ class Newsroom:
             encoding="utf-8",
             title=self._sentence(9),
             summary=self._sentence(22),
-            authors=(pick.choice(self._people[:500]),),
+            authors=(self._people[pick.randrange(PEOPLE - 2000, PEOPLE)],),
             published=published,
             published_precision="second",
+            access="paywalled" if pick.random() < 0.1 else "free",
             text=text,
             blocks=blocks,
             images=(Image(url=url + ".jpg", caption=self._sentence(14), credit="Photo: A. Name"),),
@@ -119,9 +134,16 @@ class Newsroom:
                 Link(url=f"https://{source}.example/{pick.random()}", text="a link", paragraph=i)
                 for i in range(4)
             ),
-            quotes=tuple(self._quote(text, blocks, i, name) for i, name in enumerate(speakers)),
-            citations=(Citation(source="Agency", kind="agency", paragraph=0, text="told Agency"),),
-            mentions=tuple(self._mention(text, name) for name in speakers * 5),
+            quotes=tuple(
+                self._quote(text, blocks, i, name if pick.random() < 0.9 else None)
+                for i, name in enumerate(speakers)
+            ),
+            citations=(
+                Citation(source=self._name(), kind="media", paragraph=0, text="told a daily"),
+            )
+            if pick.random() < 0.3
+            else (),
+            mentions=tuple(self._mentions(text, speakers)),
             dates=tuple(
                 DateMention(
                     text="Tuesday",
@@ -142,28 +164,50 @@ class Newsroom:
             versions=Versions(extractor="0.1.0"),
         )
 
-    def _quote(self, text: str, blocks: tuple[Block, ...], index: int, name: str) -> Quote:
+    def _edited(self, article: Article) -> Article:
+        """The article with another number in its last sentence, and perhaps another headline; in
+        three of ten with a note that says so."""
+        pick = self._random
+        note = Correction(kind="correction", text="An earlier version of this was wrong.")
+        return replace(
+            article,
+            text=f"{article.text[:-4]}{pick.randrange(100, 1000)}.",
+            title=self._sentence(9) if pick.random() < 0.3 else article.title,
+            corrections=(note,) if pick.random() < 0.3 else (),
+        )
+
+    def _quote(self, text: str, blocks: tuple[Block, ...], index: int, name: str | None) -> Quote:
         block = blocks[index % len(blocks)]
         end = min(block.end, block.start + 90)
         return Quote(
             quote=text[block.start : end],
             kind="direct",
             speaker=name,
-            speaker_mention=name.split()[1],
-            speaker_role="spokesman",
-            verb="said",
+            speaker_mention=name and name.split()[1],
+            speaker_role=name and ("minister", "spokesman", "coach", "analyst")[len(name) % 4],
+            verb=self._random.choice(VERBS),
             paragraph=index % len(blocks),
             start=block.start,
             end=end,
             quote_group=index,
         )
 
-    def _mention(self, text: str, name: str) -> Mention:
-        start = self._random.randrange(max(1, len(text) - 20))
-        mention = text[start : start + 14]
-        return Mention(
-            name=name, kind="person", mention=mention, start=start, end=start + len(mention)
-        )
+    def _mentions(self, text: str, people: Iterable[str]) -> Iterator[Mention]:
+        pick = self._random
+        places = [pick.choice(self._places) for _ in range(2)]
+        bodies = [f"{pick.choice(self._places)} Council" for _ in range(2)]
+        for kind, names in (("person", people), ("place", places), ("organisation", bodies)):
+            for name in [*names] * (3 if kind == "person" else 2):
+                start = pick.randrange(max(1, len(text) - 30))
+                mention = text[start : start + 14]
+                country = "GB" if kind == "place" else None
+                end = start + len(mention)
+                yield Mention(
+                    name=name, kind=kind, mention=mention, country=country, start=start, end=end
+                )
+
+    def _name(self) -> str:
+        return f"{self._word().title()} {self._word().title()}"
 
     def _word(self) -> str:
         return "".join(self._random.choices(_SYLLABLES, k=self._random.randint(1, 4)))
@@ -174,6 +218,35 @@ class Newsroom:
 
     def _paragraph(self) -> str:
         return " ".join(self._sentence(n) for n in (18, 13, 9))
+
+
+_FAILED: dict[str, Any] = {
+    "kind": "failure", "status": 404, "error_class": "http_404", "error": "404 Not Found"
+}  # fmt: skip
+
+
+def _zipf(size: int, flat: int) -> Any:
+    """Cumulative weights 1/(rank + flat)."""
+    weights = 1.0 / np.arange(flat, size + flat)
+    return np.cumsum(weights / weights.sum())
+
+
+def _capture(url: str, number: int, run: str, source: str) -> Capture:
+    return Capture(
+        capture_id=blake2b(f"{url} {number}".encode(), digest_size=16).hexdigest(),
+        run=run,
+        source=source,
+        url=url,
+        final_url=url,
+        kind="response",
+        fetched_at=START + timedelta(seconds=20 * number),
+        status=200,
+        content_type="text/html; charset=utf-8",
+        bytes=80_000,
+        digest=f"sha1:{number:032}",
+        warc_file=f"raw/{run}-0000.warc.gz",
+        warc_offset=number * 9000,
+    )
 
 
 def write_runs(
@@ -188,7 +261,7 @@ def write_runs(
             count = min(part, size - n * part)
             visits = list(newsroom.visits(count, run, first + n * part))
             write_part(home.captures(run, shard), Capture, (c for c, _ in visits))
-            write_part(home.articles(run, shard), Observation, (o for _, o in visits))
+            write_part(home.articles(run, shard), Observation, (o for _, o in visits if o))
         first += size
 
 
