@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-import duckdb
+from typing import Any
 
-from pipeline.load.statements import run_sql
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.load.statements import load_sql, run_sql
 from pipeline.load.warehouse import count
 
-SEGMENT = 10_000  # contents indexed at a time: bounds the memory
+SEGMENT = 25_000  # contents indexed together
+CHUNK = 5_000  # contents whose texts are held at a time
 MANY = 16  # small segments before they are merged: bounds what a search looks through
+
+Numbers = npt.NDArray[Any]
 
 
 def index(connection: duckdb.DuckDBPyConnection) -> None:
@@ -20,12 +29,80 @@ def index(connection: duckdb.DuckDBPyConnection) -> None:
     """
     first = count(connection, "SELECT coalesce(max(content_id), 0) FROM store.search_documents") + 1
     last = count(connection, "SELECT coalesce(max(content_id), 0) FROM store.contents")
-    while first <= last:
-        connection.execute(f"SET VARIABLE first = {first}")
-        connection.execute(f"SET VARIABLE last = {min(first + SEGMENT - 1, last)}")
-        run_sql(connection, "70_index")
-        first += SEGMENT
+    for start in range(first, last + 1, SEGMENT):
+        _add_segment(connection, start, min(start + SEGMENT - 1, last))
     small = f"SELECT count(*) FROM store.search_segments WHERE contents < {SEGMENT // 2}"
     if count(connection, small) >= MANY:
         connection.execute(f"SET VARIABLE small = {SEGMENT // 2}")
-        run_sql(connection, "71_merge")
+        run_sql(connection, "73_merge")
+
+
+def _add_segment(connection: duckdb.DuckDBPyConnection, first: int, last: int) -> None:
+    chunks = [
+        _invert(connection, start, min(start + CHUNK - 1, last))
+        for start in range(first, last + 1, CHUNK)
+    ]
+    stem, content_id, occurs, ids, length = (
+        np.concatenate(parts) for parts in zip(*chunks, strict=True)
+    )
+    order = np.argsort(stem, kind="stable")  # merges the chunks, each of which is sorted
+    postings = {"stem": stem[order], "content_id": content_id[order], "occurs": occurs[order]}
+    connection.register("new_postings", pa.table(postings))
+    connection.register("new_lengths", pa.table({"content_id": ids, "length": length}))
+    run_sql(connection, "72_segment")
+    connection.unregister("new_postings")
+    connection.unregister("new_lengths")
+
+
+def _invert(
+    connection: duckdb.DuckDBPyConnection, first: int, last: int
+) -> tuple[Numbers, Numbers, Numbers, Numbers, Numbers]:
+    """Postings (stem, content, occurrences), sorted, and the contents with their lengths in words.
+
+    Tokens are what stands between white space; only distinct ones are taken apart into words and
+    stemmed, in SQL, so that the index and a search fold words alike.
+    """
+    texts = connection.execute(load_sql("70_texts"), {"first": first, "last": last})
+    ids, split = _tokens(texts.to_arrow_table())
+    tokens = split.values.dictionary_encode()
+    document = np.repeat(np.arange(len(ids)), np.diff(split.offsets.to_numpy()))
+    token, number, stem = _stems(connection, tokens.dictionary)
+    # Token t has the words number[start[t]:start[t] + words[t]].
+    words = np.bincount(token, minlength=len(tokens.dictionary))
+    start = np.cumsum(words) - words
+    codes = tokens.indices.to_numpy()
+    each = words[codes]
+    document = np.repeat(document, each)
+    place = np.arange(len(document)) - np.repeat(np.cumsum(each) - each - start[codes], each)
+    occurrence = number[place]
+    length = np.bincount(document, minlength=len(ids))
+    indexed = occurrence >= 0
+    keys = occurrence[indexed] * len(ids) + document[indexed]
+    keys.sort()
+    edges = np.flatnonzero(np.diff(keys, prepend=-1))
+    occurs = np.minimum(np.diff(edges, append=len(keys)), 65535).astype(np.uint16)
+    keys = keys[edges]
+    return stem[keys // len(ids)], ids[keys % len(ids)], occurs, ids, length
+
+
+def _tokens(texts: pa.Table) -> tuple[Numbers, pa.ListArray[Any]]:
+    """The contents' ids, and a list of tokens each."""
+    split = pc.ascii_split_whitespace(texts["text"].combine_chunks())
+    return texts["content_id"].to_numpy(), split
+
+
+def _stems(
+    connection: duckdb.DuckDBPyConnection, tokens: pa.Array[Any]
+) -> tuple[Numbers, Numbers, Numbers]:
+    """A row a word of a token: the token's position, and the number of its stem, -1 where the
+    word is not indexed; then the stems by number."""
+    rows = pa.table({"token": tokens, "number": pa.array(np.arange(len(tokens)))})
+    connection.register("tokens", rows)
+    run_sql(connection, "71_stems")
+    found = connection.execute(
+        "SELECT number, stem IS NOT NULL AS indexed, coalesce(md5_number_lower(stem), 0) AS stem "
+        "FROM token_words LEFT JOIN store.words USING (word) ORDER BY number"
+    ).fetchnumpy()
+    connection.unregister("tokens")
+    stems, numbers = np.unique(found["stem"], return_inverse=True)
+    return found["number"], np.where(found["indexed"], numbers, -1), stems

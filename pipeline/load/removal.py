@@ -133,7 +133,7 @@ def _remove(
         "WHERE content_id IS NOT NULL AND content_id NOT IN "
         "(SELECT content_id FROM store.observations WHERE content_id IS NOT NULL)"
     )
-    run_sql(connection, "72_drop")
+    run_sql(connection, "74_drop")
     return Removed(
         observations=count(connection, "SELECT count(*) FROM batch"),
         captures=captures - count(connection, "SELECT count(*) FROM store.captures"),

@@ -1,8 +1,9 @@
 """English stemming as a SQL expression: the index and the search macro fold words alike by it.
 
 A macro would do, but one macro does not find another when the file is attached under some other
-name; so the expression is written out where ``@stem(word)`` stands in a SQL file, and the list
-of words that are not indexed where ``@stop`` does.
+name; so the expression is written out where ``@stem(word)`` stands in a SQL file, the list of
+words that are not indexed where ``@stop`` does, and ``@table(name)``, in a macro with a parameter
+``db``, as the table of the database of that name, or else of the current one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from importlib import resources
 from typing import Any
 
 _STEM = re.compile(r"@stem\((\w+)\)")
+_TABLE = re.compile(r"@table\((\w+)\)")
+_IN_DB = r"""query_table('"' || coalesce(db, current_database()) || '".store.\1')"""
 
 
 def written_out(sql: str) -> str:
@@ -21,6 +24,7 @@ def written_out(sql: str) -> str:
     if "@" not in sql:
         return sql
     stop = ", ".join(f"'{word}'" for word in _lexicon()["stop"]["words"])
+    sql = _TABLE.sub(_IN_DB, sql)
     return _STEM.sub(lambda found: stem(found[1]), sql).replace("@stop", f"({stop})")
 
 

@@ -4,9 +4,7 @@ CREATE OR REPLACE TEMP TABLE small AS
 SELECT segment, contents FROM store.search_segments WHERE contents < getvariable('small');
 
 CREATE OR REPLACE TEMP TABLE merged AS
-SELECT stem, flatten(list(contents ORDER BY segment)) AS contents, flatten(list(counts ORDER BY segment)) AS counts
-FROM store.postings WHERE segment IN (SELECT segment FROM small)
-GROUP BY stem;
+SELECT stem, content_id, occurs FROM store.postings SEMI JOIN small USING (segment);
 
 DELETE FROM store.postings WHERE segment IN (SELECT segment FROM small);
 DELETE FROM store.search_segments WHERE segment IN (SELECT segment FROM small);
@@ -15,5 +13,6 @@ INSERT INTO store.search_segments
 SELECT (SELECT coalesce(max(segment), 0) + 1 FROM store.search_segments), sum(contents) FROM small;
 
 INSERT INTO store.postings
-SELECT (SELECT max(segment) FROM store.search_segments), stem, contents, counts
-FROM merged ORDER BY stem;
+SELECT (SELECT max(segment) FROM store.search_segments), stem, content_id, occurs
+FROM merged ORDER BY stem, content_id;
+DROP TABLE merged;

@@ -1,24 +1,6 @@
 -- The contents in the table `dropped`, out of every table that holds them.
 
-CREATE OR REPLACE TEMP TABLE thinned AS
-SELECT segment, stem, list(content_id) AS contents, list(occurs) AS counts
-FROM (
-    SELECT segment, stem, unnest(contents) AS content_id, unnest(counts) AS occurs
-    FROM store.postings
-    WHERE segment IN (
-        SELECT segment FROM (SELECT DISTINCT segment, unnest(contents) AS content_id FROM store.postings)
-        WHERE content_id IN (FROM dropped)
-    )
-)
-WHERE content_id NOT IN (FROM dropped)
-GROUP BY segment, stem;
-
-DELETE FROM store.postings WHERE segment IN (
-    SELECT segment FROM (SELECT DISTINCT segment, unnest(contents) AS content_id FROM store.postings)
-    WHERE content_id IN (FROM dropped)
-);
-INSERT INTO store.postings FROM thinned ORDER BY segment, stem;
-
+DELETE FROM store.postings WHERE content_id IN (FROM dropped);
 DELETE FROM store.search_documents WHERE content_id IN (FROM dropped);
 DELETE FROM store.paragraphs WHERE content_id IN (FROM dropped);
 DELETE FROM store.images WHERE content_id IN (FROM dropped);

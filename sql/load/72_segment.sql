@@ -1,0 +1,11 @@
+-- A segment of the search index, from the tables `new_postings` and `new_lengths`.
+INSERT INTO store.search_segments
+SELECT (SELECT coalesce(max(segment), 0) + 1 FROM store.search_segments), count(*) FROM new_lengths;
+
+INSERT INTO store.postings
+SELECT (SELECT max(segment) FROM store.search_segments), stem, content_id, occurs FROM new_postings;
+
+INSERT INTO store.search_documents
+SELECT content_id, c.source, c.published_date, n.length
+FROM new_lengths n JOIN store.contents c USING (content_id)
+ORDER BY content_id;
