@@ -62,8 +62,6 @@ def _copy(database: duckdb.DuckDBPyConnection, table: str, copy: int) -> None:
         value = f'"{name}"'
         if name in ("content_id", "text_id"):
             value = f"{name} + {copy} * getvariable('{name}')"
-        elif table == "postings" and name == "contents":
-            value = f"list_transform(contents, lambda c: c + {copy} * getvariable('content_id'))"
         elif table == "near_texts" and name in ("one", "other"):
             value = f"{name} + {copy} * getvariable('text_id')"
         elif kind == "UUID":

@@ -101,19 +101,27 @@ def sizes(home: Home) -> dict[str, float]:
 
 
 def searches(connection: duckdb.DuckDBPyConnection) -> dict[str, float]:
-    """Searches for words that stand in about so many articles."""
-    found = {}
-    for share in (0.0001, 0.001, 0.01, 0.1):
-        row = connection.execute(
-            "SELECT p.stem FROM store.postings p GROUP BY p.stem ORDER BY abs("
-            "sum(len(p.contents)) / (SELECT count(*) FROM store.articles) - ?) LIMIT 1",
-            [share],
-        ).fetchone()
-        word = row[0] if row else ""
-        found[f"one word in {share:.2%} of articles"] = timed(
-            lambda word=word: connection.execute("FROM search(?)", [word]).fetchall()  # type: ignore[misc]
-        )
-    return found
+    """Searches for words that stand in about so many articles, and for pairs of them."""
+    words = {share: _word(connection, share) for share in (0.0001, 0.001, 0.01, 0.1)}
+    queries = {f"one word in {share:.2%} of articles": word for share, word in words.items()}
+    queries["words in 0.1 % and 10 %"] = f"{words[0.001]} {words[0.1]}"
+    queries["words in 0.01 %, 0.1 %, 1 % and 10 %"] = " ".join(words.values())
+    return {
+        name: timed(lambda query=query: connection.execute("FROM search(?)", [query]).fetchall())  # type: ignore[misc]
+        for name, query in queries.items()
+    }
+
+
+def _word(connection: duckdb.DuckDBPyConnection, share: float) -> str:
+    row = connection.execute(
+        "SELECT min(w.word) FROM store.words w JOIN (SELECT stem, count(*) AS contents "
+        "FROM store.postings WHERE segment = (SELECT arg_max(segment, contents) "
+        "FROM store.search_segments) GROUP BY stem) p ON p.stem = md5_number_lower(w.stem) "
+        "GROUP BY p.stem ORDER BY abs(any_value(p.contents) / "
+        "(SELECT max(contents) FROM store.search_segments) - ?) LIMIT 1",
+        [share],
+    ).fetchone()
+    return str(row[0]) if row else ""
 
 
 def plain_insert(home: Home) -> float:
