@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands import diff, query, search, sources, warehouse, watch
+from pipeline.commands import archive, diff, query, search, sources, warehouse, watch
 from pipeline.commands.options import HomeOption
 from pipeline.errors import BroadsheetError
 from pipeline.settings import Home
@@ -57,11 +57,10 @@ def run(
     from pipeline.discover.window import day_or_time
 
     place, console, failed = Home.locate(home), Console(), False
-    window = {
-        "since": day_or_time(since) if since else None,
-        "until": day_or_time(until) if until else None,
-    }
-    for outcome in run_all(place, targets or [], console, force=force, jobs=jobs, **window):
+    after, before = (day_or_time(day) if day else None for day in (since, until))
+    for outcome in run_all(
+        place, targets or [], console, force=force, since=after, until=before, jobs=jobs
+    ):
         print_outcome(outcome, place, console)
         failed |= outcome.failed
     raise typer.Exit(int(failed))
@@ -136,6 +135,7 @@ def serve(
 
 
 app.add_typer(sources.app, name="sources")
+app.command("import")(archive.import_)
 app.command()(query.query)
 app.command()(search.search)
 app.command()(diff.diff)

@@ -42,9 +42,11 @@ NO_HINTS = Hints()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ref:
-    """Something to fetch or read: ``location`` is a URL, a path, or ``path#offset-end`` of a WARC.
+    """Something to fetch or read: ``location`` is a URL, a path, ``path#offset-end`` of a WARC, or
+    ``path#first-last@offset`` of a table's rows.
 
-    ``kind`` is ``url``, ``file`` or ``warc``; ``url`` is a file's address in the warehouse.
+    ``kind`` is ``url``, ``file``, ``warc`` or ``rows``; ``url`` is a file's address in the
+    warehouse; ``columns`` are a table's, as pairs of field and column.
     """
 
     source: str
@@ -52,6 +54,7 @@ class Ref:
     kind: str
     url: str | None = None
     hints: Hints = NO_HINTS
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from pipeline.discover.stage import discover as _discover
+from pipeline.discover.tables import AS_NAMED, Reading
 from pipeline.discover.window import Window
 from pipeline.errors import ConfigurationError
 from pipeline.extract.stage import parse
@@ -37,14 +38,18 @@ def discover(
     force: bool = False,
     since: datetime | None = None,
     until: datetime | None = None,
+    tables: Reading = AS_NAMED,
 ) -> list[str]:
     """Find what is new; write the run's manifest and refs; return the names of its shards.
 
     ``targets`` are sources by name, paths and URLs; none means every source. With ``since`` or
     ``until`` (aware) the sources give what was published from then on, and before then.
+    ``tables`` says how archives of articles among the paths are read.
     """
-    window = Window(since, until)
-    return _discover(home, run, targets, sources=sources_of(home), force=force, window=window)
+    return _discover(
+        home, run, targets,
+        sources=sources_of(home), force=force, window=Window(since, until), tables=tables,
+    )  # fmt: skip
 
 
 def fetch(

@@ -11,13 +11,14 @@ from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from multiprocessing import get_context
-from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from pipeline import stages
+from pipeline.discover.refs import documents, read_refs
+from pipeline.discover.tables import AS_NAMED, Reading
 from pipeline.errors import BroadsheetError, CheckFailed
 from pipeline.runs import Manifest, finish, held, new_run_id, unfinished
 from pipeline.settings import Home
@@ -60,6 +61,7 @@ def run_all(
     force: bool = False,
     since: datetime | None = None,
     until: datetime | None = None,
+    tables: Reading = AS_NAMED,
     jobs: int | None = None,
 ) -> Iterator[Outcome]:
     """Finish the runs that were interrupted, then run every stage anew; an outcome for each."""
@@ -70,7 +72,9 @@ def run_all(
     run = new_run_id()
     with held(home, run):
         started = time.perf_counter()
-        shards = stages.discover(home, run, targets, force=force, since=since, until=until)
+        shards = stages.discover(
+            home, run, targets, force=force, since=since, until=until, tables=tables
+        )
         step = Step("discover", time.perf_counter() - started, {"shards": len(shards)})
         yield _after_discover(home, run, shards, [step], console, jobs)
 
@@ -96,7 +100,7 @@ def _after_discover(
         todo = [shard for shard in shards if shard not in broken]
         return _over_shards(stage, home, run, todo, pool, progress, broken)
 
-    refs = sum(_lines(home.refs(run, shard)) for shard in shards)
+    refs = sum(documents(read_refs(home.refs(run, shard))) for shard in shards)
     with _progress(console) as progress, _pool(jobs, len(shards), refs) as pool:
         timed("fetch", lambda: over_shards("fetch"))
         timed("parse", lambda: over_shards("parse"))
@@ -182,11 +186,6 @@ def _one(
 def _numbers(report: object) -> dict[str, int]:
     """The whole numbers of a stage's report, by name."""
     return {k: v for k, v in asdict(report).items() if isinstance(v, int)}  # type: ignore[call-overload]  # a report
-
-
-def _lines(path: Path) -> int:
-    with path.open("rb") as file:
-        return sum(1 for _ in file)
 
 
 def _pool(jobs: int | None, shards: int, refs: int) -> ProcessPoolExecutor | nullcontext[None]:

@@ -124,7 +124,7 @@ def is_new(ref: Ref, frontier: Frontier) -> bool:
     row = frontier.one("SELECT * FROM files WHERE path = ?", (ref.location,))
     if row is None:
         return True
-    path = Path(ref.location.rpartition("#")[0] if ref.kind == "warc" else ref.location)
+    path = Path(ref.location.rpartition("#")[0] if ref.kind != "file" else ref.location)
     try:
         stat = path.stat()
         if stat.st_size != row["size"]:

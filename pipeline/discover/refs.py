@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.errors import InputError
 from pipeline.record import Hints, Ref, to_dict
 from pipeline.runs import write_atomically
+from pipeline.tables.cut import Part
 
 
 def write_refs(path: Path, refs: Iterable[Ref]) -> None:
@@ -29,9 +30,15 @@ def read_refs(path: Path) -> list[Ref]:
 
 def ref_from(row: dict[str, Any]) -> Ref:
     """The ref that ``to_dict`` made ``row`` from."""
-    return Ref(**row | {"hints": Hints(**row.get("hints", {}))})
+    columns = tuple((field, column) for field, column in row.get("columns", ()))
+    return Ref(**row | {"hints": Hints(**row.get("hints", {})), "columns": columns})
+
+
+def documents(refs: Iterable[Ref]) -> int:
+    """How many documents the refs are: a part of a table has its rows, any other is one."""
+    return sum(Part.at(r.location).size if r.kind == "rows" else 1 for r in refs)
 
 
 def _sparse(row: dict[str, Any]) -> dict[str, Any]:
     hints = {k: v for k, v in row["hints"].items() if v not in (None, False)}
-    return {k: v for k, v in row.items() if v is not None} | {"hints": hints}
+    return {k: v for k, v in row.items() if v not in (None, [])} | {"hints": hints}

@@ -17,10 +17,12 @@ from pipeline.discover.files import is_new, path_refs
 from pipeline.discover.listing import Entry, moment
 from pipeline.discover.queue import due, due_of, enqueue, published_in
 from pipeline.discover.refs import write_refs
+from pipeline.discover.tables import AS_NAMED, Reading, table_refs
 from pipeline.discover.web import Found, discover_listings
 from pipeline.discover.window import ALWAYS, Window
 from pipeline.errors import InputError
 from pipeline.fetch.client import Client
+from pipeline.fetch.forgotten import forgotten
 from pipeline.fetch.frontier import Frontier
 from pipeline.fetch.scheduler import Scheduler
 from pipeline.fetch.visit import Visitor
@@ -29,6 +31,7 @@ from pipeline.record import Ref
 from pipeline.runs import Manifest
 from pipeline.settings import Home
 from pipeline.sources import Source, find_source
+from pipeline.tables.read import is_table
 from pipeline.urls import host_of, outlet_of, url_id
 
 PAGES_A_SHARD, FILES_A_SHARD, BYTES_A_SHARD = 1_000, 2_000, 256 * 1024 * 1024
@@ -53,6 +56,7 @@ def discover(
     sources: Sequence[Source],
     force: bool = False,
     window: Window = ALWAYS,
+    tables: Reading = AS_NAMED,
     client: Client | None = None,
 ) -> list[str]:
     """Write the shards of a run and its manifest; the names of the shards, none when nothing is
@@ -62,11 +66,11 @@ def discover(
     known, too. A ``window`` limits the sources to what was published in it by the word of a feed,
     a sitemap or a folder's manifest; what is named by hand is taken as it is. ``InputError`` for a
     target that is none of these; what else goes wrong is told in the manifest's
-    ``parameters["notes"]``.
+    ``parameters["notes"]``. ``tables`` says how archives of articles are read.
     """
     wanted = _wanted(targets, sources)
     with Frontier(home.state / "frontier.sqlite") as frontier:
-        found, refs = _find(wanted, sources, frontier, client, force, window)
+        found, refs = _find(wanted, sources, frontier, client, force, window, tables)
     refs = _without_forgotten(home, refs)
     shards = {f"{number:04d}": part for number, part in enumerate(_shards(refs))}
     for shard, part in shards.items():
@@ -90,10 +94,8 @@ def discover(
 
 def _without_forgotten(home: Home, refs: list[Ref]) -> list[Ref]:
     """The refs but those to addresses that ``broadsheet forget`` took down."""
-    if not home.forgotten.exists():
-        return refs
-    gone = set(home.forgotten.read_text("utf-8").split())
-    return [r for r in refs if r.kind != "url" or str(url_id(r.location)) not in gone]
+    gone = forgotten(home)
+    return [r for r in refs if str(url_id(r.url or r.location)) not in gone]
 
 
 def _wanted(targets: Sequence[str], sources: Sequence[Source]) -> _Wanted:
@@ -117,7 +119,7 @@ def _wanted(targets: Sequence[str], sources: Sequence[Source]) -> _Wanted:
 
 def _find(
     wanted: _Wanted, sources: Sequence[Source], frontier: Frontier, client: Client | None,
-    force: bool, window: Window,
+    force: bool, window: Window, tables: Reading,
 ) -> tuple[list[Found], list[Ref]]:  # fmt: skip
     found = [Found(source.name) for source in wanted.sources]
     own = client or Client()
@@ -137,7 +139,7 @@ def _find(
         refs = due(frontier, wanted.sources, force=force)
     refs += _pages(wanted.urls, sources, frontier, force)
     by_hand = Found(LOCAL)
-    for record, ref in _files(wanted, found, by_hand):
+    for record, ref in _files(wanted, found, by_hand, tables):
         if window and record is not by_hand and not window.holds(moment(ref.hints.published)):
             continue
         if force or is_new(ref, frontier):
@@ -157,7 +159,9 @@ def _pages(
     return due_of(frontier, urls, force=force)
 
 
-def _files(wanted: _Wanted, found: list[Found], by_hand: Found) -> Iterator[tuple[Found, Ref]]:
+def _files(
+    wanted: _Wanted, found: list[Found], by_hand: Found, tables: Reading
+) -> Iterator[tuple[Found, Ref]]:
     for source, record in zip(wanted.sources, found, strict=True):
         for place in source.folders:
             for ref in path_refs(Path(place), source.name, Path(place), record.notes):
@@ -166,12 +170,16 @@ def _files(wanted: _Wanted, found: list[Found], by_hand: Found) -> Iterator[tupl
             for ref in path_refs(Path(place), source.name, None, record.notes):
                 yield record, ref
     for path in wanted.paths:
-        for ref in path_refs(path, LOCAL, None, by_hand.notes):
+        if path.is_file() and is_table(path):
+            refs = table_refs(path, tables, by_hand.notes)
+        else:
+            refs = path_refs(path, LOCAL, None, by_hand.notes)
+        for ref in refs:
             yield by_hand, ref
 
 
 def _shards(refs: Sequence[Ref]) -> Iterator[list[Ref]]:
-    """Pages by hash of the host, files by number and size, a WARC's parts one by one."""
+    """Pages by hash of the host, files by number and size, a WARC's parts and a table's."""
     pages = [ref for ref in refs if ref.kind == "url"]
     number = min(MOST_SHARDS, -(-len(pages) // PAGES_A_SHARD))
     parts: list[list[Ref]] = [[] for _ in range(number)]
@@ -189,6 +197,7 @@ def _shards(refs: Sequence[Ref]) -> Iterator[list[Ref]]:
     if part:
         yield part
     yield from _warc_shards([ref for ref in refs if ref.kind == "warc"])
+    yield from ([ref] for ref in refs if ref.kind == "rows")
 
 
 def _warc_shards(refs: Sequence[Ref]) -> Iterator[list[Ref]]:

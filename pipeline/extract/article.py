@@ -21,6 +21,7 @@ from pipeline.extract.language import read_from
 from pipeline.extract.lines import read_lines
 from pipeline.extract.metadata import read_metadata, read_plain_metadata
 from pipeline.extract.plain import read_pieces
+from pipeline.extract.stated import stated
 from pipeline.record import Article, Cut, Evidence, Image, Link, Versions, join_blocks
 
 log = logging.getLogger(__name__)
@@ -48,7 +49,9 @@ def extract_article(
     plain = not _MARKUP.search(decoded.text[:5000])
     if plain:
         pieces = read_pieces(decoded.text)
-        language, evidence = choose("language", read_from(decoded.text))
+        language, evidence = choose(
+            "language", [*stated(document, "language"), *read_from(decoded.text)]
+        )
         lines = read_lines(pieces, plain=True, language=language)
         meta = read_plain_metadata(lines, document)
     else:

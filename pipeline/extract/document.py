@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from pipeline.record import NO_HINTS, Hints
 
@@ -13,7 +15,8 @@ class Document:
     """Bytes as fetched or read. ``fetched_at`` is the time of a fetch from the web, else None:
     the time at which a file was read says nothing about its article.
 
-    ``content_type`` is the HTTP header, or what the file's name implies.
+    ``content_type`` is the HTTP header, or what the file's name implies. ``stated`` holds fields
+    of the record that a row of an archive gives beside the bytes.
     """
 
     id: str
@@ -23,6 +26,7 @@ class Document:
     content_type: str | None = None
     fetched_at: datetime | None = None
     hints: Hints = NO_HINTS
+    stated: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

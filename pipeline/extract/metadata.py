@@ -12,6 +12,7 @@ from pipeline.extract.document import Document, Profile
 from pipeline.extract.evidence import Candidate, choose
 from pipeline.extract.lines import Lines
 from pipeline.extract.stamps import precision
+from pipeline.extract.stated import stated
 from pipeline.record import Evidence
 
 T = TypeVar("T")
@@ -41,7 +42,7 @@ def read_plain_metadata(lines: Lines, document: Document) -> Metadata:
     evidence: list[Evidence] = []
 
     def read(field: str, candidates: Iterable[Candidate[T]]) -> T | None:
-        value, rows = choose(field, candidates)
+        value, rows = choose(field, [*stated(document, field), *candidates])
         evidence.extend(rows)
         return value
 
@@ -55,6 +56,9 @@ def read_plain_metadata(lines: Lines, document: Document) -> Metadata:
         published=published,
         published_precision=precision(published) if published else None,
         modified=read("modified", lines.modified),
+        publisher=read("publisher", ()),
+        section=read("section", ()),
+        tags=read("tags", ()) or (),
         evidence=tuple(evidence),
     )
 
@@ -64,7 +68,7 @@ def read_metadata(page: Page, document: Document, profile: Profile) -> Metadata:
     evidence: list[Evidence] = []
 
     def read(field: str, candidates: Iterable[Candidate[T]]) -> T | None:
-        value, rows = choose(field, candidates)
+        value, rows = choose(field, [*stated(document, field), *candidates])
         evidence.extend(rows)
         return value
 

@@ -11,11 +11,13 @@ from pipeline.extract.article import extract_or_reject, rejected
 from pipeline.extract.document import Document, Profile
 from pipeline.extract.observe import observe
 from pipeline.extract.profiles import read_profile
+from pipeline.extract.stated import document_of_row
 from pipeline.fetch.captures import is_document, read_captures
 from pipeline.fetch.payloads import Payloads
 from pipeline.load.parts import write_part
 from pipeline.record import Article, Capture, Observation
 from pipeline.settings import Home
+from pipeline.tables.article import ARTICLE_ROW
 
 
 @dataclass(slots=True)
@@ -86,7 +88,7 @@ def _article(
 def document_of(capture: Capture, payload: bytes, content_type: str | None) -> Document:
     """What extraction is given of a capture."""
     from_web = capture.kind == "response"
-    return Document(
+    document = Document(
         id=_id(capture),
         payload=payload,
         url=capture.hints.url or capture.final_url,
@@ -95,6 +97,7 @@ def document_of(capture: Capture, payload: bytes, content_type: str | None) -> D
         fetched_at=capture.fetched_at if from_web else None,
         hints=capture.hints,
     )
+    return document_of_row(document) if payload and content_type == ARTICLE_ROW else document
 
 
 def _id(capture: Capture) -> str:

@@ -49,6 +49,7 @@ OUTCOMES: dict[str, Outcome] = {
     "missing": Outcome(),
     "unreadable": Outcome(),
     "damaged": Outcome(),
+    "bad_row": Outcome(),
 }
 
 

@@ -17,8 +17,10 @@ from pipeline.fetch.archive import Archive
 from pipeline.fetch.captures import read_captures
 from pipeline.fetch.client import Client
 from pipeline.fetch.files import read_files
+from pipeline.fetch.forgotten import forgotten
 from pipeline.fetch.frontier import Frontier
 from pipeline.fetch.pages import PageFetcher
+from pipeline.fetch.rows import read_rows
 from pipeline.fetch.warcs import read_warcs
 from pipeline.load.parts import write_part
 from pipeline.record import Capture
@@ -27,6 +29,7 @@ from pipeline.settings import Home
 from pipeline.sources import Source
 
 THREADS = 48
+KINDS = ("url", "file", "warc", "rows")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +63,12 @@ def fetch(
     if target.exists():
         return _count(len(refs), read_captures(target))
     started = datetime.fromisoformat(Manifest.read(home, run).created)
-    by_kind = {kind: [r for r in refs if r.kind == kind] for kind in ("url", "file", "warc")}
+    by_kind = {kind: [r for r in refs if r.kind == kind] for kind in KINDS}
     captures: list[Capture] = []
     with ExitStack() as stack:
         frontier = stack.enter_context(Frontier(home.state / "frontier.sqlite"))
         archive: Archive | None = None
-        if by_kind["url"] or by_kind["file"]:
+        if by_kind["url"] or by_kind["file"] or by_kind["rows"]:
             path = home.warc(run, shard)
             archive = stack.enter_context(Archive(path, str(path.relative_to(home.root))))
             captures += archive.salvaged
@@ -73,6 +76,7 @@ def fetch(
             captures += read_files(
                 [r for r in by_kind["file"] if r.url not in done], run, archive, frontier
             )
+            captures += read_rows(by_kind["rows"], run, archive, frontier, forgotten(home))
             pages = PageFetcher(run, started, sources, archive, frontier)
             for capture in archive.salvaged:
                 pages.note(capture)

@@ -13,6 +13,7 @@ from pipeline.fetch.client import PAGE_TYPES
 from pipeline.fetch.frontier import Frontier
 from pipeline.fetch.members import WarcRecord, records
 from pipeline.record import Capture, Ref
+from pipeline.tables.article import ARTICLE_ROW
 from pipeline.urls import outlet_of
 
 LOCAL = "local"  # the source of what was given by hand
@@ -74,7 +75,7 @@ def _capture(ref: Ref, run: str, path: Path, record: WarcRecord | None) -> Captu
     if digest is None and kind != "revisit":
         digest = payload_digest(record.block)
     media = (record.content_type or "").partition(";")[0].strip().lower()
-    wrong = kind != "revisit" and media != "" and media not in PAGE_TYPES
+    wrong = kind != "revisit" and media not in ("", ARTICLE_ROW, *PAGE_TYPES)
     date = record.date
     return Capture(
         capture_id=capture_id(url, date, digest),

@@ -1,0 +1,1 @@
+"""Archives of articles as tables: JSON lines, CSV and Parquet."""
