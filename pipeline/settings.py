@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.errors import ConfigurationError
+
 HOME_VARIABLE = "BROADSHEET_HOME"
 
 
@@ -23,6 +25,7 @@ class Home:
     warehouse.duckdb               written by one process
     quarantine/<run>/<source>.parquet  what a check of a batch set aside
     published/broadsheet.duckdb    the snapshot that everybody reads
+    reprocess/<run>/               what reading old captures again would change, and the decision
     """
 
     root: Path
@@ -80,3 +83,33 @@ class Home:
 
     def warc(self, run: str, shard: str) -> Path:
         return self.raw / f"{run}-{shard}.warc.gz"
+
+    def reprocess(self, run: str) -> Path:
+        return self.root / "reprocess" / run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShardSize:
+    """How much a shard holds at most: documents, and bytes of them."""
+
+    documents: int = 2_000
+    bytes: int = 256 * 1024 * 1024
+
+    @classmethod
+    def configured(cls) -> ShardSize:
+        """As ``BROADSHEET_SHARD_DOCUMENTS`` and ``BROADSHEET_SHARD_BYTES`` say.
+
+        :raises ConfigurationError: where one is not a whole number above 0.
+        """
+        usual = cls()
+        return cls(
+            documents=_positive("BROADSHEET_SHARD_DOCUMENTS", usual.documents),
+            bytes=_positive("BROADSHEET_SHARD_BYTES", usual.bytes),
+        )
+
+
+def _positive(variable: str, default: int) -> int:
+    text = os.environ.get(variable) or str(default)
+    if not text.isdecimal() or int(text) < 1:
+        raise ConfigurationError(f"{variable}: must be a whole number above 0, not {text!r}")
+    return int(text)

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from contextlib import nullcontext
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from multiprocessing import get_context
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from pipeline import stages
+from pipeline.commands.shards import numbers, over_shards, pool_for, progress_bar
 from pipeline.discover.refs import documents, read_refs
 from pipeline.discover.tables import AS_NAMED, Reading
-from pipeline.errors import BroadsheetError, CheckFailed
+from pipeline.errors import CheckFailed
 from pipeline.runs import Manifest, finish, held, new_run_id, unfinished
 from pipeline.settings import Home
-
-_SMALL = 200  # documents that one process reads before another has started
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +89,20 @@ def _after_discover(
         counts = work()
         steps.append(Step(stage, time.perf_counter() - started, counts))
 
-    def over_shards(stage: str) -> dict[str, int]:
+    def all_shards(stage: str) -> dict[str, int]:
         todo = [shard for shard in shards if shard not in broken]
-        return _over_shards(stage, home, run, todo, pool, progress, broken)
+        return over_shards(stage, home, run, todo, pool, progress, broken)
 
     refs = sum(documents(read_refs(home.refs(run, shard))) for shard in shards)
-    with _progress(console) as progress, _pool(jobs, len(shards), refs) as pool:
-        timed("fetch", lambda: over_shards("fetch"))
-        timed("parse", lambda: over_shards("parse"))
-    timed("load", lambda: _numbers(stages.load(home, run)))
+    with progress_bar(console) as progress, pool_for(jobs, len(shards), refs) as pool:
+        timed("fetch", lambda: all_shards("fetch"))
+        timed("parse", lambda: all_shards("parse"))
+    timed("load", lambda: numbers(stages.load(home, run)))
     if not broken:
         finish(home, run)
     try:
         timed("check", lambda: {"findings": len(stages.check(home, run))})
-        timed("publish", lambda: _numbers(stages.publish(home)))
+        timed("publish", lambda: numbers(stages.publish(home)))
     except CheckFailed as failure:
         unpublished = str(failure)
     notes = Manifest.read(home, run).parameters.get("notes")
@@ -135,75 +128,3 @@ def print_outcome(outcome: Outcome, home: Home, console: Console) -> None:
             f"Not published: {outcome.unpublished}", style="red", markup=False, soft_wrap=True
         )
     console.print(f"The database to query is {home.published}", markup=False, soft_wrap=True)
-
-
-def _over_shards(
-    stage: str,
-    home: Home,
-    run: str,
-    shards: Sequence[str],
-    pool: Executor | None,
-    progress: Progress,
-    broken: dict[str, str],
-) -> dict[str, int]:
-    """Run ``stage`` over the shards, side by side where there is a pool; sum their counts."""
-    total: Counter[str] = Counter()
-    task = progress.add_task(stage, total=len(shards))
-
-    def told(done: int, of: int) -> None:
-        progress.update(task, completed=done, total=of)
-
-    def results() -> Iterable[tuple[str, Callable[[], dict[str, int]]]]:
-        if pool is None:
-            for shard in shards:
-                yield shard, lambda shard=shard: _one(stage, home, run, shard, told)  # type: ignore[misc]  # bound
-        else:
-            futures = {pool.submit(_one, stage, home, run, shard): shard for shard in shards}
-            for done, future in enumerate(as_completed(futures), 1):
-                told(done, len(shards))
-                yield futures[future], future.result
-
-    for shard, result in results():
-        try:
-            total.update(result())
-        except (BroadsheetError, OSError) as error:
-            broken[shard] = f"{stage}: {error}"
-    progress.remove_task(task)
-    return dict(total)
-
-
-def _one(
-    stage: str,
-    home: Home,
-    run: str,
-    shard: str,
-    told: Callable[[int, int], None] = lambda done, of: None,
-) -> dict[str, int]:
-    work = stages.fetch if stage == "fetch" else stages.parse
-    return _numbers(work(home, run, shard, progress=told))
-
-
-def _numbers(report: object) -> dict[str, int]:
-    """The whole numbers of a stage's report, by name."""
-    return {k: v for k, v in asdict(report).items() if isinstance(v, int)}  # type: ignore[call-overload]  # a report
-
-
-def _pool(jobs: int | None, shards: int, refs: int) -> ProcessPoolExecutor | nullcontext[None]:
-    """Processes to work side by side; none where starting them takes longer than the work."""
-    workers = min(jobs or os.cpu_count() or 1, shards) if refs > _SMALL else 1
-    if workers < 2:
-        return nullcontext()
-    # Not forked: the progress bar's thread and DuckDB's do not survive a fork.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-
-
-def _progress(console: Console) -> Progress:
-    return Progress(
-        TextColumn("{task.description:9}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )

@@ -32,7 +32,7 @@ def check(home: Home, run: str) -> list[CheckResult]:
     :raises CheckFailed: when one marked ``-- fail`` did.
     """
     with open_warehouse(home) as connection:
-        results = [result for path in sql_files("checks") for result in _run(connection, path)]
+        results = run_checks(connection)
         with transaction(connection):
             connection.execute("DELETE FROM store.check_results WHERE run = ?", [run])
             for r in results:
@@ -47,6 +47,11 @@ def check(home: Home, run: str) -> list[CheckResult]:
             + "; the last snapshot stays; `broadsheet query` on check_results shows more"
         )
     return results
+
+
+def run_checks(connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
+    """Run every check under ``sql/checks``; those that found rows, by source."""
+    return [result for path in sql_files("checks") for result in _run(connection, path)]
 
 
 def level(path: Path) -> str:

@@ -47,21 +47,25 @@ class Parts:
     damaged: list[str]
 
 
-def load(home: Home, run: str) -> LoadReport:
-    """Take the parts of ``run`` that exist; the same parts in any order give the same tables."""
+def load(home: Home, run: str, *, approved: bool = False) -> LoadReport:
+    """Take the parts of ``run`` that exist; the same parts in any order give the same tables.
+
+    ``approved``: a person has seen what it brings, so that no check of the batch holds it up.
+    """
     manifest = Manifest.read(home, run)
-    parts = _find(home, manifest)
+    parts = find_parts(home, manifest)
     with open_warehouse(home) as connection:
         try:
-            return load_parts(connection, home, manifest, parts)
+            return load_parts(connection, home, manifest, parts, approved=approved)
         except (duckdb.Error, UnicodeDecodeError):
-            sound = _find(home, manifest, deep=True)
+            sound = find_parts(home, manifest, deep=True)
             if sound == parts:
                 raise
-            return load_parts(connection, home, manifest, sound)
+            return load_parts(connection, home, manifest, sound, approved=approved)
 
 
-def _find(home: Home, manifest: Manifest, *, deep: bool = False) -> Parts:
+def find_parts(home: Home, manifest: Manifest, *, deep: bool = False) -> Parts:
+    """The parts of a run; ``deep`` reads them whole to find those that are damaged."""
     parts = Parts([], [], [], [])
     for shard in manifest.shards:
         for path, record, found in (
@@ -79,7 +83,12 @@ def _find(home: Home, manifest: Manifest, *, deep: bool = False) -> Parts:
 
 
 def load_parts(
-    connection: duckdb.DuckDBPyConnection, home: Home, manifest: Manifest, parts: Parts
+    connection: duckdb.DuckDBPyConnection,
+    home: Home,
+    manifest: Manifest,
+    parts: Parts,
+    *,
+    approved: bool = False,
 ) -> LoadReport:
     """Take these parts of a run, in one transaction; set aside the sources whose batch is bad."""
     with transaction(connection):
@@ -87,7 +96,7 @@ def load_parts(
         _stage(connection, "part_captures", Capture, parts.captures)
         _stage(connection, "part_articles", Observation, parts.articles)
         run_sql(connection, "10_batch")
-        quarantined = set_aside(connection, home, manifest.run)
+        quarantined = {} if approved else set_aside(connection, home, manifest.run)
         connection.execute("DELETE FROM batch WHERE source IN (SELECT unnest(?))", [[*quarantined]])
         run_sql(connection, "11_new", "20_facts", "30_parts", "32_copies")
         index(connection)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
+from pipeline.load.clone import clone
 from pipeline.load.warehouse import connect, count, lock
 from pipeline.settings import Home
-
-_FICLONE = 0x40049409  # ioctl_ficlone(2)
 
 # The build's id is over the warehouse's last change and the files that made its schema and views.
 _BUILD = """
@@ -76,7 +73,7 @@ def _replace(warehouse: Path, target: Path, build: str) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        _copy(warehouse, temporary)
+        clone(warehouse, temporary)
         with duckdb.connect(str(temporary)) as connection:
             for statement in _SNAPSHOT.strip().split(";\n"):
                 connection.execute(statement, {"build": build} if "$build" in statement else None)
@@ -87,15 +84,6 @@ def _replace(warehouse: Path, target: Path, build: str) -> None:
     finally:
         for left in (temporary, temporary.with_name(temporary.name + ".wal")):
             left.unlink(missing_ok=True)
-
-
-def _copy(source: Path, target: Path) -> None:
-    """Share the blocks copy-on-write where the file system can (Btrfs, XFS), else copy them."""
-    with source.open("rb") as read, target.open("wb") as write:
-        try:
-            fcntl.ioctl(write.fileno(), _FICLONE, read.fileno())
-        except OSError:
-            shutil.copyfile(source, target)
 
 
 def _set_by(target: Path) -> None:

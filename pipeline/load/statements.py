@@ -25,4 +25,9 @@ def until_stable(connection: duckdb.DuckDBPyConnection, name: str) -> None:
 
 def load_sql(name: str) -> str:
     """The text of ``sql/load/<name>.sql``."""
-    return written_out((data_dir("sql") / "load" / f"{name}.sql").read_text("utf-8"))
+    return written_out(sql_of("load", name))
+
+
+def sql_of(folder: str, name: str) -> str:
+    """The text of ``sql/<folder>/<name>.sql`` as it is."""
+    return (data_dir("sql") / folder / f"{name}.sql").read_text("utf-8")

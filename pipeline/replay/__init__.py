@@ -1,0 +1,1 @@
+"""What was fetched once, read again: without the network, by the extractor of today."""
