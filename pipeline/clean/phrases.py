@@ -26,10 +26,13 @@ def rule_by_words(text: str, linked: float) -> str | None:
     whole, starts, links, contains, _ = _lexicon()
     if rule := whole.get(folded.strip(_EDGES)):
         return rule
-    patterns = [starts, contains, links] if linked >= 0.5 else [starts, contains]
-    for pattern in patterns:
-        if found := pattern.search(folded):
-            return found.lastgroup
+    if found := starts.match(folded):
+        return found.lastgroup
+    for phrase, rule in contains:
+        if phrase in folded:
+            return rule
+    if linked >= 0.5 and (found := links.match(folded)):
+        return found.lastgroup
     return None
 
 
@@ -41,16 +44,18 @@ def section_by_words(text: str) -> str | None:
     return sections.get(fold(text).strip(_EDGES))
 
 
-_Lexicon = tuple[dict[str, str], re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[str, str]]
+_Lexicon = tuple[
+    dict[str, str], re.Pattern[str], re.Pattern[str], list[tuple[str, str]], dict[str, str]
+]
 
 
 @cache
 def _lexicon() -> _Lexicon:
     rules = toml("leftovers")
 
-    def pattern(key: str, before: str) -> re.Pattern[str]:
+    def pattern(key: str) -> re.Pattern[str]:
         groups = (
-            f"(?P<{rule}>{before}(?:{_alternatives(entry[key])}))"
+            f"(?P<{rule}>[\\W_]*(?:{_alternatives(entry[key])}))"
             for rule, entry in rules.items()
             if key in entry
         )
@@ -59,12 +64,11 @@ def _lexicon() -> _Lexicon:
     def table(key: str) -> dict[str, str]:
         return {text: rule for rule, entry in rules.items() for text in entry.get(key, ())}
 
-    begin = r"^[\W_]*"
     return (
         table("whole"),
-        pattern("starts", begin),
-        pattern("linked", begin),
-        pattern("contains", ""),
+        pattern("starts"),
+        pattern("linked"),
+        list(table("contains").items()),
         table("sections"),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 
 from pipeline.lexicon import load
@@ -38,11 +39,16 @@ def agency_named(words: str) -> str | None:
         if folded.startswith(article):
             words, folded = words[len(article) :], folded[len(article) :]
     found = known.get(words) or known.get(folded)
-    if found is None:
+    if found is None and folded.endswith(_SUFFIXES):
         for suffix in _SUFFIXES:
             if folded.endswith(suffix):
                 return agency_named(words[: -len(suffix)])
     return found
+
+
+def ways_to_write_agencies() -> Collection[str]:
+    """Every way to write an agency that ``agency_named`` knows."""
+    return _table()[0].keys()
 
 
 def is_wire(agency: str) -> bool:

@@ -32,7 +32,9 @@ def read_byline(text: str, *, language: str | None = None) -> Byline | None:
     text = " ".join(text.split())
     if not 4 <= len(text) <= _LONGEST:
         return None
-    text = _MAIL.sub("", text).strip(" *•_–—-|·")
+    if "@" in text or "://" in text:
+        text = _MAIL.sub("", text)
+    text = text.strip(" *•_–—-|·")
     opening = _openings(language).match(text)
     if opening:
         found = read_contributors(_until_time(text[opening.end() :]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.extract.agencies import agency_named
+from pipeline.extract.agencies import agency_named, ways_to_write_agencies
 from pipeline.extract.names import PARTICLES, is_person, name_case
 from pipeline.lexicon import load
 
@@ -32,7 +32,7 @@ def read_contributors(text: str) -> Contributors | None:
     True
     """
     text = text.strip(" .;:,()[]–—-")
-    if not 2 <= len(text) <= 300:
+    if not 2 <= len(text) <= 300 or names_end(text) < len(text):
         return None
     found = _Found([], [], [], [])
     for part in _BETWEEN.split(text):
@@ -41,6 +41,27 @@ def read_contributors(text: str) -> Contributors | None:
             return None
     lists = (tuple(dict.fromkeys(names)) for names in found)
     return Contributors(*lists) if any(found) else None
+
+
+def names_end(text: str) -> int:
+    """Where the first word stands that no list of contributors holds, ``len(text)`` for none.
+
+    Most lines are sentences, and this tells them long before a list is read part by part.
+
+    >>> text = "Ana Feliz in Lorne contributed to this report."
+    >>> text[: names_end(text)]
+    'Ana Feliz in Lorne '
+    """
+    known = _small_words()
+    for word in _SMALL_WORD.finditer(text):
+        bare = word[0]
+        if bare[0].islower() and bare.casefold() not in known and bare[:2] != "al":  # begins names
+            # anything may stand behind "special to"
+            return word.start() if "special to " not in text.casefold() else len(text)
+    return len(text)
+
+
+_SMALL_WORD = re.compile(r"(?<!\S)[^\W\d_A-Z][^\W\d_]*(?=[.,;:]*(?:\s|\Z))")
 
 
 _MOST_WORDS = 9  # of a name with a role, an outlet and a place: longer parts are prose
@@ -155,6 +176,22 @@ _SMALL = frozenset({"the", "of", "for", "and", "&"})
 @cache
 def _roles() -> frozenset[str]:
     return frozenset(r for roles in load.toml("journalists")["roles"].values() for r in roles)
+
+
+# What joins a list, or stands before a place, in the patterns above.
+_JOINING = """and und et y e og och en with mit avec in from at of for aus à de em i the la der
+special to photo photos pictures images image foto file"""
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Every word that a part of a list may have in small letters."""
+    entries = (*ways_to_write_agencies(), *_roles(), *_generic(), *PARTICLES, *_SMALL)
+    words = {word for entry in entries for word in _WORD.findall(entry.casefold())}
+    return frozenset((*words, *(f"{word}s" for word in words), *_JOINING.split()))
+
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @cache

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.extract.agencies import agency_named
+from pipeline.extract.agencies import agency_named, ways_to_write_agencies
 from pipeline.extract.names import PARTICLES, is_person, name_case, people
 from pipeline.lexicon import load
 
@@ -147,6 +147,8 @@ def _part(part: str) -> tuple[str, str]:
 
 def _split(text: str, forms: tuple[str, ...]) -> Caption | None:
     text = _without_tail(" ".join(text.split()))
+    if _ends_in_prose(text):
+        return None
     for start, glued in _beginnings(text):
         head, rest = text[:start].rstrip(" ,|•·-–—\u00a0"), text[start:]
         credit = read_credit(rest)
@@ -161,6 +163,20 @@ def _split(text: str, forms: tuple[str, ...]) -> Caption | None:
             agency=credit.agency,
         )
     return None
+
+
+def _ends_in_prose(text: str) -> bool:
+    """Whether the last word is one in small letters that no credit holds.
+
+    A credit reaches to the end of its text, so most paragraphs are told by their last word.
+    """
+    last = text[text.rfind(" ") + 1 :].strip(".,;:!?\"'”’»)]")
+    return (
+        last.isalpha()
+        and last[0].islower()
+        and not last.startswith("al")  # begins names
+        and last.casefold() not in _small_words()
+    )
 
 
 def _bare_may_follow(head: str, rest: str, credit: Credit, glued: bool) -> bool:
@@ -208,9 +224,16 @@ def _without_label(text: str) -> tuple[str, bool]:
 
 
 def _without_tail(text: str) -> str:
-    for tail in load.toml("credits")["tails"]:
-        text = text.removesuffix(tail).rstrip()
+    tails = _tails()
+    if text.endswith(tails):
+        for tail in tails:
+            text = text.removesuffix(tail).rstrip()
     return text
+
+
+@cache
+def _tails() -> tuple[str, ...]:
+    return tuple(load.toml("credits")["tails"])
 
 
 @cache
@@ -227,3 +250,17 @@ def _labels() -> re.Pattern[str]:
 @cache
 def _markers() -> frozenset[str]:
     return frozenset(load.toml("credits")["markers"])
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Every word that a part of a credit may have in small letters."""
+    entries = (*ways_to_write_agencies(), *_markers(), *_SMALL)
+    words = {word for entry in entries for word in _WORD.findall(entry.casefold())}
+    return frozenset((*words, *_JOINING.split()))
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+# What joins the parts of a credit or the names in one of them, and the words for a picture.
+_JOINING = """via for für pour para per by the and und et y e og och en ja i и la der
+photo photos pictures images image foto file courtesy"""

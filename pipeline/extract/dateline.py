@@ -15,7 +15,7 @@ from pipeline.record import Dateline
 
 # A place in capitals, then perhaps a region ("Ont.", "D.C."), then perhaps a date.
 _UPPER = r"[^\W\d_a-zà-öø-ÿ](?:[^\W\d_a-zà-öø-ÿ]|[.'’\-](?=[^\W\d_a-z]))*\.?"
-_NAME = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*[\w'’.\-]*"
+_NAME = r"[^\W\d_a-zà-öø-ÿ][\w'’.\-]*"
 _MONTHS = r"[^\W\d_]{3,10}\.?"
 _DATE = (
     rf"(?:(?:le|den|am|on|de|el)\s+)?(?:{_NAME},?\s+)?"

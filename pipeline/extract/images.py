@@ -52,7 +52,7 @@ def candidates(
     if found:
         images = tuple(found.values())
         raw = " | ".join(f"{rule}: {image.url}" for rule, image in zip(rules, images, strict=True))
-        yield Candidate(images, max(set(rules), key=rules.count), raw)
+        yield Candidate(images, max(dict.fromkeys(rules), key=rules.count), raw)
 
 
 def _holders(

@@ -23,6 +23,7 @@ _TELLS = re.compile(
     r"[\"“”„«]|\b(?:said|says|told|was|were|had|did|will|would|could|has|have|\w{3,}ed)\b"
 )
 _END = 6  # pieces in which a line about the author may stand
+_NO_LETTERS = re.compile(r"[\W_]+")
 _LONGEST_CAPTION = 320  # characters of a stray caption with its credit on a page with markup
 
 
@@ -137,7 +138,7 @@ class _Reader:
 
     def _is_caption(self, kind: str, text: str) -> bool:
         """On a page with markup only a paragraph with an explicit credit strays into the body."""
-        if _folded(text) in self.captions:
+        if self.captions and _folded(text) in self.captions:
             return True
         if not self.plain and (kind != "paragraph" or len(text) > _LONGEST_CAPTION):
             return False
@@ -216,4 +217,4 @@ class _Reader:
 
 
 def _folded(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return _NO_LETTERS.sub("", text.casefold())

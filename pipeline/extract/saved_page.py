@@ -9,7 +9,7 @@ from pipeline.clean.phrases import rule_by_words
 from pipeline.lexicon import load
 
 _LONGEST = 300
-_EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_CORE = re.compile(r"[^\W\d_](?:.*[^\W\d_])?", re.DOTALL)  # from the first letter to the last
 
 
 def leftover(text: str) -> str | None:
@@ -23,9 +23,10 @@ def leftover(text: str) -> str | None:
         return None
     folded = text.casefold().replace("’", "'")
     lines, openings = _lexicon()
+    core = _CORE.search(folded)
     if (
         folded in lines
-        or _EDGES.sub("", folded) in lines
+        or (core and core[0] in lines)
         or not any(c.isalnum() for c in folded)
         or openings.match(folded.lstrip(' \t*-–—>»•|▶►"'))
     ):
@@ -38,4 +39,4 @@ def _lexicon() -> tuple[frozenset[str], re.Pattern[str]]:
     lexicon = load.toml("saved_pages")
     lines = frozenset(line for language in lexicon["lines"].values() for line in language)
     openings = [opening for language in lexicon["openings"].values() for opening in language]
-    return lines, re.compile("|".join(f"(?:{o})" for o in openings), re.IGNORECASE)
+    return lines, re.compile("|".join(f"(?:{o})" for o in openings))

@@ -6,11 +6,13 @@ import re
 from functools import cache
 
 from pipeline.extract.agencies import agency_named, is_wire
-from pipeline.extract.contributors import Contributors, read_contributors
+from pipeline.extract.contributors import Contributors, names_end, read_contributors
 from pipeline.lexicon import load
 from pipeline.record import WireCredit
 
 _LONGEST = 400
+_LONGEST_LIST = 200  # characters of the names before an ending such as "contributed to this report"
+_GAP = re.compile(r",?\s+")
 
 
 def read_wire(text: str) -> tuple[WireCredit, ...] | None:
@@ -78,9 +80,9 @@ def _read(text: str) -> Contributors | None:
         found = read_contributors(_RIGHTS.sub("", text[match.end() :]))
         if found and (found.agencies or found.generic) and not found.people:
             return found
-    match = lexicon["endings"].fullmatch(text)
-    if match:
-        return read_contributors(match["names"])
+    for gap in _GAP.finditer(text, 2, min(names_end(text), _LONGEST_LIST) + 1):
+        if lexicon["endings"].fullmatch(text, gap.start()):
+            return read_contributors(text[: gap.start()])
     for sentence in _sentences():
         match = sentence.fullmatch(text)
         found = read_contributors(match["names"]) if match else None
@@ -126,7 +128,7 @@ def _lexicon() -> dict[str, re.Pattern[str]]:
         for name, pattern in {
             "strong": one_of(lexicon["strong"]) + r"(?:\s*[:：]\s*|\s+|(?<='))",
             "weak": one_of(lexicon["weak"]) + r"(?:\s*[:：]\s*|\s+)",
-            "endings": r"(?P<names>.{2,200}?),?\s+" + one_of(lexicon["endings"]) + r"\.?",
+            "endings": r",?\s+" + one_of(lexicon["endings"]) + r"\.?",
             "works": one_of(lexicon["works"]) + r"\s+" + one_of(lexicon["works_by"]) + r"\s+",
         }.items()
     }
