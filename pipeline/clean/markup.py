@@ -140,6 +140,8 @@ def _picture_box(image: Tag, root: Tag, whole: int) -> Tag | None:
 
 def _rule(tag: Tag) -> str | None:
     named = _CUT_TAGS.get(tag.name)
+    if tag.name == "figcaption" and tag.find_parent("figure") is None:
+        return "caption"
     if named and tag.name in _IN_TEXT and tag.parent is not None and tag.parent.name in TEXT_BLOCKS:
         return None  # a date in a sentence, a question that opens an answer
     if named or not tag.attrs:

@@ -17,6 +17,7 @@ from pipeline.extract.names import PARTICLES, is_person, name_case, people
 from pipeline.lexicon import load
 
 _LONGEST_CREDIT = 160
+_FINISHED = (".", "!", "?", "…", "”", '"', "’")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,8 @@ class Caption:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
     """A credit that was read. ``form`` says by what it was known: ``label``, ``agency`` (with a
-    joint, or the word Photo), ``joint`` (parts with a joint, no known agency), ``bare``.
+    joint, or the word Photo), ``joint`` (parts with a joint, no known agency), ``bare``, ``marker``
+    (a word such as Supplied that names nobody).
     """
 
     text: str
@@ -48,7 +50,7 @@ def split_caption(text: str) -> Caption:
     >>> parts.caption, parts.photographer, parts.agency
     ('The old mill.', 'Teo Brandvik', 'AFP')
     """
-    return _split(text, ("label", "agency", "joint", "bare")) or Caption(
+    return _split(text, ("label", "agency", "joint", "bare", "marker")) or Caption(
         caption=" ".join(text.split()) or None
     )
 
@@ -69,23 +71,38 @@ def is_labelled_caption(text: str) -> bool:
     return _split(text, ("label",)) is not None
 
 
+def is_labelled_credit(text: str) -> bool:
+    """Is ``text`` nothing but a credit that a label opens?"""
+    credit = read_credit(text)
+    return credit is not None and credit.form == "label"
+
+
+def is_label_alone(text: str) -> bool:
+    """Is ``text`` the label of a credit and no more: "Photo:", "Copyright"?"""
+    return text.casefold().strip(" .:：©()[]|-–—") in _label_words()
+
+
 def read_credit(text: str) -> Credit | None:
     """Read ``text`` as a whole as a credit; None when it is not one.
 
     >>> read_credit("Photo: Bram Okonta / dpa")
     Credit(text='Bram Okonta / dpa', photographer='Bram Okonta', agency='dpa', form='label')
     """
-    text, labelled = _without_label(text.strip().strip("+|•·-–— \t"))
+    text, labelled = _without_label(_without_tail(text.strip().strip("+|•·-–— \t＝")))
     text = _unbracket(text)
     if not labelled:
         text, labelled = _without_label(text)
     text = text.rstrip(" ,;")
+    if signed := _signed().fullmatch(text):
+        name = signed["name"] or signed["named"]
+        return Credit(text=name, photographer=name, agency=None, form="label")
     if text.endswith((")", "]")) and not re.search(r"[(\[]", text):
         text = text[:-1].rstrip()  # its opening bracket stood before the label
     if not 2 <= len(text) <= _LONGEST_CREDIT:
         return None
     again = _labels().search(text, 1)
-    if again:  # "(Photo by A/AFP) (Photo by A/AFP via Getty Images)"
+    if again and not (text[: again.start()].endswith(". ") and again[0].startswith("Courtesy")):
+        # "(Photo by A/AFP) (Photo by A/AFP via Getty Images)"
         first = read_credit(text[: again.start()]) if labelled else None
         return first if first and read_credit(text[again.start() :]) else None
     joint = bool(_JOINT.search(text))
@@ -107,8 +124,10 @@ def read_credit(text: str) -> Credit | None:
         form = "joint" if joint and len(parts) > 1 else "bare"
     if labelled:
         form = "label"
-    if not (agencies or photographers or others or (marked and form != "bare")):
+    if not (agencies or photographers or others or marked):
         return None
+    if form == "bare" and not (agencies or photographers or others):
+        form = "marker"
     return Credit(
         text=text,
         photographer=photographers[0] if photographers else None,
@@ -122,11 +141,13 @@ _JOINT = re.compile(
     r"\s*[/|•·／]\s*|\s+[-–—]\s+|\s*[()\[\]]\s*|:\s+|\.\s+(?=Courtesy)|,\s+|\s+(?i:via|for|für|pour|para|per|by)\s+(?:the\s+)?"
 )
 _PHOTO = re.compile(r"\b(?:photos?|foto|images?|pictures)\b", re.IGNORECASE)
+_YEAR = re.compile(r"^(?:copyright\s+|©\s*|\(c\)\s*)?(?:19|20)\d\d\s+(?=\D)", re.IGNORECASE)
 _SMALL = PARTICLES | {"a", "the", "and", "for", "from", "le", "des", "die", "das", "und", "et", "&"}
 
 
 def _part(part: str) -> tuple[str, str]:
     """What one part of a credit is: agency, person, marker, other (an organisation), or no."""
+    part = _YEAR.sub("", part)
     if part.casefold().strip(".") in _markers():
         return "marker", part
     agency = agency_named(part)
@@ -156,6 +177,10 @@ def _split(text: str, forms: tuple[str, ...]) -> Caption | None:
             continue
         if credit.form == "bare" and not _bare_may_follow(head, rest, credit, glued):
             continue
+        if credit.form == "marker" and not (head.endswith(_FINISHED) and rest[:1].isupper()):
+            continue
+        if credit.form == "joint" and not (head or credit.photographer or _has_agency(credit)):
+            continue  # names with slashes between them may be what the picture shows
         return Caption(
             caption=head or None,
             credit=credit.text,
@@ -179,20 +204,24 @@ def _ends_in_prose(text: str) -> bool:
     )
 
 
+def _has_agency(credit: Credit) -> bool:
+    return credit.agency is not None and agency_named(credit.agency) is not None
+
+
 def _bare_may_follow(head: str, rest: str, credit: Credit, glued: bool) -> bool:
     """A name alone is a credit only behind a finished sentence, an agency also on its own."""
     if not head:
         return agency_named(credit.text) is not None
-    if rest.lstrip().startswith(("(", "[")):
+    if rest.lstrip().startswith(("(", "[", "（", "【")):
         return credit.agency is not None and agency_named(credit.agency) is not None
     return credit.photographer is not None or agency_named(credit.text) is not None
 
 
 _BOUNDARY = re.compile(
-    r"(?P<bracket>[(\[])|(?P<dash>\s[-–—|•·]+\s+|\s*[|•·]\s*)|(?P<copy>[©Ⓒ]|\([cC]\)\s)"
+    r"(?P<bracket>[(\[（【])|(?P<dash>\s[-–—|•·]+\s+|\s*[|•·]\s*)|(?P<copy>[©Ⓒ]|\([cC]\)\s)"
     r"|(?<=[.!?…。」）])[\"”’»)\]]*(?P<space>\s*)(?=[^\W\d_a-z]|[(\[@©])|(?P<glue>(?<=[a-zà-öø-ÿ0-9\"”’»)])(?=[A-ZÀ-ÖØ-Þ]))"
 )
-_ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:[^\W\d_]|[A-Z][a-z]{1,3}|No|St|Sept)\.$")
+_ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:[^\W\d_]|[A-Z][a-z]{1,3}|No|St|Sept|\d{1,2})\.$")
 
 
 def _beginnings(text: str) -> Iterator[tuple[int, bool]]:
@@ -210,10 +239,14 @@ def _beginnings(text: str) -> Iterator[tuple[int, bool]]:
     yield from sorted(starts.items())
 
 
+_BRACKET = re.compile(r"[()\[\]（）【】]")
+
+
 def _unbracket(text: str) -> str:
     """``(X)`` and ``(X).`` without the brackets, when they hold all of it."""
-    bare = text.rstrip(". ")
-    if bare[:1] in "([" and bare[-1:] in ")]" and not re.search(r"[()\[\]]", bare[1:-1]):
+    bare = text.rstrip(". 。")
+    inner = _BRACKET.search(bare, 1, len(bare) - 1)
+    if bare[:1] in "([（【" and bare[-1:] in ")]）】" and inner is None:
         return bare[1:-1].strip()
     return text
 
@@ -244,6 +277,23 @@ def _labels() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])[(\[]?(?:(?:{labels}|{labels.upper()})\s?[:：]\s*(?:©\s*)?"
         rf"|(?:{openers})\s+(?=[^\W\d_a-z]|the\s|@)|[©Ⓒ]\s*)"
+    )
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    """A name with the word that says who took the picture, where no space parts them."""
+    lexicon = load.toml("credits")
+    before, after = ("|".join(map(re.escape, lexicon[key])) for key in ("before", "after"))
+    name = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}"
+    return re.compile(rf"(?P<name>{name})\s?(?:{after})|(?:{before})\s?(?P<named>{name})")
+
+
+@cache
+def _label_words() -> frozenset[str]:
+    lexicon = load.toml("credits")
+    return frozenset(
+        words.casefold().strip(" .") for key in ("labels", "openers") for words in lexicon[key]
     )
 
 

@@ -24,6 +24,7 @@ _TELLS = re.compile(
 )
 _END = 6  # pieces in which a line about the author may stand
 _NO_LETTERS = re.compile(r"[\W_]+")
+_OWN = 40  # letters of a caption that no other line begins with, and of the credit behind it
 _LONGEST_CAPTION = 320  # characters of a stray caption with its credit on a page with markup
 
 
@@ -138,7 +139,7 @@ class _Reader:
 
     def _is_caption(self, kind: str, text: str) -> bool:
         """On a page with markup only a paragraph with an explicit credit strays into the body."""
-        if self.captions and _folded(text) in self.captions:
+        if self._repeats_caption(text):
             return True
         if not self.plain and (kind != "paragraph" or len(text) > _LONGEST_CAPTION):
             return False
@@ -152,6 +153,18 @@ class _Reader:
             parts = replace(parts, caption=caption)
         self._add_image(parts)
         return True
+
+    def _repeats_caption(self, text: str) -> bool:
+        """Whether a piece says what a caption says, and its credit at most."""
+        if not self.captions:
+            return False
+        folded = _folded(text)
+        return folded in self.captions or any(
+            len(caption) >= _OWN
+            and folded.startswith(caption)
+            and len(folded) < len(caption) + _OWN
+            for caption in self.captions
+        )
 
     def _previous_is_caption(self) -> bool:
         """Whether the piece before a credit on its own line is the picture's caption.
@@ -168,6 +181,8 @@ class _Reader:
         return self.language in (None, "en") and words <= 35 and not _TELLS.search(text)
 
     def _add_image(self, parts: Caption) -> None:
+        if parts.caption and _folded(parts.caption) in self.captions:
+            return
         image = Image(
             caption=parts.caption,
             credit=parts.credit,
