@@ -20,6 +20,7 @@ from pipeline.errors import ConfigurationError
 from pipeline.urls import outlet_of
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+FIELDS = ("title", "authors", "published", "summary", "section", "body", "images", "quotes")
 _DURATION = re.compile(r"(\d+)\s*([smhd])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
@@ -62,10 +63,10 @@ class Discovery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expectation:
-    """``[expect]``: what a healthy outlet gives; what falls short is a warning in ``status``.
+    """``[expect]``: what a healthy outlet gives; what falls short is a warning of the checks.
 
     ``articles_per_day`` is the least, ``silent_after`` the longest pause between new articles,
-    ``fields`` the least share (0..1) of articles that have the field.
+    ``fields`` the least share (0..1) of articles that have the field (one of ``FIELDS``).
     """
 
     articles_per_day: float | None = None
@@ -223,6 +224,8 @@ def _problems(source: Source) -> Iterator[tuple[str, str]]:
     if not 0 <= polite.delay < 86_400:
         yield "fetch.delay", f"must be between 0 and 86400 seconds, not {polite.delay}"
     for name, share in (source.expect.fields or {}).items():
+        if name not in FIELDS:
+            yield f"expect.fields.{name}", f"is not a field; there are {', '.join(FIELDS)}"
         if not 0 <= share <= 1:
             yield f"expect.fields.{name}", f"must be between 0 and 1, not {share}"
 

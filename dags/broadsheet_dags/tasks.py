@@ -89,7 +89,11 @@ def check() -> dict[str, Any]:
     from pipeline import stages
 
     run = run_id(get_current_context())
-    facts = {"findings": len(stages.check(Home.locate(), run))}
+    found = stages.check(Home.locate(), run)
+    facts = {
+        "findings": len(found),
+        "warnings": [f"{f.source or 'warehouse'}: {f.name}: {f.sample}" for f in found],
+    }
     conclude("check", "Findings are in check_results.", facts, run=run)
     return facts
 

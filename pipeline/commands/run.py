@@ -31,7 +31,7 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A run that came to its end. ``broken`` maps the shards that failed to their errors;
-    ``unpublished`` is what a failed check said, ``notes`` what discover met on its way.
+    ``unpublished`` is what a failed check said, ``notes`` what discover met and checks warn of.
     """
 
     run: str
@@ -82,6 +82,7 @@ def _after_discover(
 ) -> Outcome:
     """The other five stages; a shard that fails stops no other, and the run is not finished."""
     broken: dict[str, str] = {}
+    told: list[str] = []
     unpublished = None
 
     def timed(stage: str, work: Callable[[], dict[str, int]]) -> None:
@@ -93,6 +94,11 @@ def _after_discover(
         todo = [shard for shard in shards if shard not in broken]
         return over_shards(stage, home, run, todo, pool, progress, broken)
 
+    def found() -> dict[str, int]:
+        findings = stages.check(home, run)
+        told.extend(f"{f.source or 'warehouse'}: {f.name}: {f.sample}" for f in findings)
+        return {"findings": len(findings)}
+
     refs = sum(documents(read_refs(home.refs(run, shard))) for shard in shards)
     with progress_bar(console) as progress, pool_for(jobs, len(shards), refs) as pool:
         timed("fetch", lambda: all_shards("fetch"))
@@ -101,13 +107,13 @@ def _after_discover(
     if not broken:
         finish(home, run)
     try:
-        timed("check", lambda: {"findings": len(stages.check(home, run))})
+        timed("check", found)
         timed("publish", lambda: numbers(stages.publish(home)))
     except CheckFailed as failure:
         unpublished = str(failure)
     notes = Manifest.read(home, run).parameters.get("notes")
-    told = tuple(map(str, notes)) if isinstance(notes, list) else ()
-    return Outcome(run, tuple(steps), broken, unpublished, told)
+    told[:0] = map(str, notes) if isinstance(notes, list) else ()
+    return Outcome(run, tuple(steps), broken, unpublished, tuple(told))
 
 
 def print_outcome(outcome: Outcome, home: Home, console: Console) -> None:

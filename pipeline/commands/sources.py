@@ -10,20 +10,6 @@ from pipeline.commands.options import HomeOption
 
 app = typer.Typer(no_args_is_help=True, help="Add outlets, list them, and see how they do.")
 
-_STATUS = """
-SELECT source, max(fetched_at) FILTER (error_class IS NULL) AS last_success
-FROM captures GROUP BY source ORDER BY source
-"""
-_ARTICLES = """
-SELECT source, count(*) / greatest(1, date_diff('day', min(first), max(first)) + 1) FROM (
-    SELECT source, article_id, min(fetched_at) AS first FROM observations GROUP BY ALL
-) GROUP BY source
-"""
-_ERRORS = """
-SELECT source, error_class, count(*) FROM captures WHERE error_class IS NOT NULL
-GROUP BY ALL ORDER BY 1, 3 DESC, 2
-"""
-
 
 @app.command()
 def add(
@@ -99,16 +85,10 @@ def rebuild(home: HomeOption = None) -> None:
 
 @app.command()
 def status(home: HomeOption = None) -> None:
-    """Show each source's last success, articles a day, and failures by class, as published."""
-    from pipeline.load.snapshot import open_snapshot
+    """Show how each source does, and which of them the last checks warn of."""
+    from rich.console import Console
+
+    from pipeline.commands.health import print_health
     from pipeline.settings import Home
 
-    with open_snapshot(Home.locate(home)) as connection:
-        rows = connection.execute(_STATUS).fetchall()
-        articles = dict(connection.execute(_ARTICLES).fetchall())
-        errors = connection.execute(_ERRORS).fetchall()
-    for source, success in rows:
-        last = f"{success:%Y-%m-%d %H:%M} UTC" if success else "never"
-        told = ", ".join(f"{kind} {count}" for s, kind, count in errors if s == source)
-        daily = articles.get(source, 0.0)
-        print(f"{source:24} {last:20} {daily:8.1f} articles a day  {told or 'no failures'}")
+    print_health(Home.locate(home), Console())

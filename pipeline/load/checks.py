@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
 from pipeline.errors import CheckFailed
+from pipeline.load.health import prepare
 from pipeline.load.warehouse import open_warehouse, transaction
 from pipeline.resources import sql_files
 from pipeline.settings import Home
@@ -26,13 +28,15 @@ class CheckResult:
     sample: str
 
 
-def check(home: Home, run: str) -> list[CheckResult]:
+def check(home: Home, run: str, now: datetime | None = None) -> list[CheckResult]:
     """Run every check under ``sql/checks`` and keep the results; return those that found rows.
+
+    ``now`` is the time against which silence and the like are measured.
 
     :raises CheckFailed: when one marked ``-- fail`` did.
     """
     with open_warehouse(home) as connection:
-        results = run_checks(connection)
+        results = run_checks(connection, home, now)
         with transaction(connection):
             connection.execute("DELETE FROM store.check_results WHERE run = ?", [run])
             for r in results:
@@ -49,8 +53,12 @@ def check(home: Home, run: str) -> list[CheckResult]:
     return results
 
 
-def run_checks(connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
-    """Run every check under ``sql/checks``; those that found rows, by source."""
+def run_checks(
+    connection: duckdb.DuckDBPyConnection, home: Home | None = None, now: datetime | None = None
+) -> list[CheckResult]:
+    """Run every check under ``sql/checks``; those that found rows, by source. Without a ``home``
+    no source's file expects anything."""
+    prepare(connection, home, now)
     return [result for path in sql_files("checks") for result in _run(connection, path)]
 
 

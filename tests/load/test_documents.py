@@ -8,9 +8,11 @@ import duckdb
 import pytest
 
 from pipeline.load.document import cookbook_page, tables_page
+from pipeline.load.health import prepare
 from pipeline.load.migrate import migrate
 from pipeline.load.snapshot import cookbook
 from pipeline.resources import sql_files
+from pipeline.settings import Home
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -51,9 +53,10 @@ def test_columns_of_the_views_stay() -> None:
 
 
 @pytest.mark.parametrize("folder", ["views", "checks", "cookbook"])
-def test_every_statement_runs(folder: str) -> None:
+def test_every_statement_runs(folder: str, tmp_path: Path) -> None:
     with duckdb.connect() as connection:
         migrate(connection)
+        prepare(connection, Home(tmp_path))
         for path in sql_files(folder):
             if folder != "views":
                 connection.execute(path.read_text("utf-8"))
