@@ -11,7 +11,7 @@ from pipeline.annotate.marks import pair_marks
 from pipeline.annotate.mentions import to_mentions
 from pipeline.annotate.names import find_names, names_in_title
 from pipeline.annotate.people import settle
-from pipeline.annotate.quotes import read_quotes
+from pipeline.annotate.quotes import read_speech
 from pipeline.annotate.resolve import Resolver
 from pipeline.record import Block, Citation, DateMention, Mention, Quote
 
@@ -40,10 +40,10 @@ def annotate(
     in_title = names_in_title(title, names) if english and title else []
     people = settle([*names, *in_title])
     marks = pair_marks(text, blocks)
-    stretches, _ = read_quotes(text, blocks, marks, english=english)
+    speech = read_speech(text, blocks, marks, english=english)
     resolver = Resolver(text, names, people)
     quotes = []
-    for s in stretches:
+    for s in speech.stretches:
         mention = text[s.source.start : s.source.end] if s.source else None
         quotes.append(
             Quote(
@@ -62,7 +62,7 @@ def annotate(
         )
     return Annotations(
         quotes=tuple(quotes),
-        citations=read_citations(text, blocks, stretches, names),
+        citations=read_citations(text, blocks, speech.attributions, names),
         mentions=(*to_mentions(text, names), *to_mentions(title or "", in_title, part="title")),
         dates=dates_in(text, language=language, anchor=anchor),
     )

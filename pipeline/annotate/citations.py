@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.annotate.lexicon import words
 from pipeline.annotate.names import Name
-from pipeline.annotate.quotes import Stretch
+from pipeline.annotate.quotes import Attribution
+from pipeline.lexicon.load import words
 from pipeline.record import Block, Citation
 
 _REPORTED = re.compile(r" (?:has |had |first )?(reported|reports|wrote|published)\b")
@@ -15,14 +15,14 @@ KINDS = ("document", "statement", "poll")
 
 
 def read_citations(
-    text: str, blocks: Sequence[Block], stretches: Iterable[Stretch], names: Sequence[Name]
+    text: str, blocks: Sequence[Block], attributions: Iterable[Attribution], names: Sequence[Name]
 ) -> tuple[Citation, ...]:
     """A row for each frame whose source is a medium, or a document, a statement or a poll."""
     found: list[Citation] = []
     seen: set[tuple[int, int]] = set()
-    for stretch in stretches:
-        source, verb = stretch.source, stretch.verb
-        if source is None or verb is None or (source.start, verb[0]) in seen:
+    for frame in attributions:
+        source, verb = frame.source, frame.verb
+        if (source.start, verb[0]) in seen:
             continue
         seen.add((source.start, verb[0]))
         phrase = text[source.start : source.end]
@@ -35,13 +35,13 @@ def read_citations(
             kind = next((k for k in KINDS if head in words("citations", k)), "")
             name = phrase
         if kind:
-            block = blocks[stretch.paragraph]
+            block = blocks[frame.paragraph]
             found.append(
                 Citation(
                     source=name,
                     kind=kind,
                     verb=text[verb[0] : verb[1]],
-                    paragraph=stretch.paragraph,
+                    paragraph=frame.paragraph,
                     text=text[block.start : block.end],
                 )
             )

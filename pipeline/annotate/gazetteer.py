@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from pipeline.annotate.lexicon import read, words
+from pipeline.lexicon.load import toml, words
 
 SMALL = 100  # thousands of inhabitants below which a city needs a locative beside it
 
@@ -23,8 +23,7 @@ class Place:
 
 def lines(file: str, key: str) -> list[list[str]]:
     """The lines of a list whose parts are separated by ``=``."""
-    value = read(file)[key]
-    assert isinstance(value, str)
+    value: str = toml(file)[key]
     return [[p.strip() for p in line.split(" = ")] for line in value.splitlines() if line.strip()]
 
 
@@ -59,8 +58,7 @@ def organisations() -> Mapping[str, tuple[str, str | None]]:
 @cache
 def given_names() -> Mapping[str, str | None]:
     """Given name → ``he``, ``she`` or None where it is used for both."""
-    lexicon = read("people")["given"]
-    assert isinstance(lexicon, dict)
+    lexicon: dict[str, str] = toml("people")["given"]
     table: dict[str, str | None] = {}
     for pronoun, value in lexicon.items():
         for name in value.replace("\n", ",").split(","):
@@ -79,6 +77,4 @@ def family_first() -> frozenset[str]:
 @cache
 def part_words(key: str) -> frozenset[str]:
     """A list of ``[parts]``: particles, suffixes, family_first."""
-    parts = read("people")["parts"]
-    assert isinstance(parts, dict)
-    return frozenset(w.strip() for w in parts[key].replace("\n", ",").split(",") if w.strip())
+    return words("people", "parts." + key)

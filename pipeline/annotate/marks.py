@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.record import Block
 
-MARK = re.compile("[\"“”„‟«»‹›‘’‚'「」『』]|``|''")
+MARK = re.compile("``|''|[\"“”„‟«»‹›‘’‚'「」『』]")
 CLOSERS = {
     "“": '”"',
     "„": '“”"',
@@ -29,7 +29,8 @@ CLOSERS = {
     "”": "”",
     "「": "」",
     "『": "』",
-    "``": "''",
+    "``": ("''",),
+    "''": ("''",),
 }
 SINGLE = "‘‚'‹›『"
 # Shortened words that begin with an apostrophe.

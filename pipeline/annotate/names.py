@@ -20,7 +20,8 @@ from pipeline.annotate.gazetteer import (
     part_words,
     places,
 )
-from pipeline.annotate.lexicon import english, verb_forms, words
+from pipeline.annotate.verb_forms import verb_forms
+from pipeline.lexicon.load import words
 from pipeline.record import Block
 
 PERSON, ORGANISATION, PLACE = "person", "organisation", "place"
@@ -28,7 +29,7 @@ _NEXT = re.compile(r"[ \u00a0]*(['’]s|[\w’'-]+)?")
 _BEFORE = re.compile(r"([\w’'-]+),?[ \u00a0]+(?:the[ \u00a0])?[\"“‘(]?\Z")
 _AGE = re.compile(r", \d{1,3}(?:,|\.| )")
 _PARTY = re.compile(r" \((?:[DRI]|Ind|Lab|Con|SNP|LD)(?:[-–.,)])")
-LOCATIVES = english("locatives")
+LOCATIVES = words("english", "locatives")
 WITHIN = frozenset({"in", "near", "outside", "across", "downtown"})
 
 
@@ -184,15 +185,19 @@ def _cut(chain: Chain, text: str, lower: frozenset[str]) -> list[Name]:
         if rest in organisations() or rest in places():
             break
         if (
-            folded in english("common")
-            or folded in english("subordinators")
-            or folded in english("prepositions")
+            folded in words("english", "common")
+            or folded in words("english", "subordinators")
+            or folded in words("english", "prepositions")
         ):
             low += 1
             continue
         if (
             high - low > 1
-            and (folded in verb_forms() or folded in english("adverbs") or folded.endswith("ly"))
+            and (
+                folded in verb_forms()
+                or folded in words("english", "adverbs")
+                or folded.endswith("ly")
+            )
             and word not in given_names()
         ):
             low += 1
@@ -222,7 +227,7 @@ def _split(chain: Chain, low: int, high: int, text: str, lower: frozenset[str]) 
         if b < high:
             name = _name(chain, b, high, text, lower)
             title = " ".join(tokens[a:b]).lower().replace(".", "")
-            if not (name.kind != PERSON and name.sure and title not in english("titles")):
+            if not (name.kind != PERSON and name.sure and title not in words("english", "titles")):
                 name.kind, name.sure = PERSON, True
                 name.title, name.title_start = title, chain.starts[a]
             yield name
@@ -266,14 +271,18 @@ def _split_plain(
             continue
         break
     if low < high and not (
-        titled and high - low == 1 and tokens[low].lower() in english("title_words")
+        titled and high - low == 1 and tokens[low].lower() in words("english", "title_words")
     ):
         yield _name(chain, low, high, text, lower)
 
 
 def _title_run(tokens: list[str], low: int, high: int) -> tuple[int, int] | None:
     """The last run of title words, unless an organisation's or place's word follows it."""
-    titles, roles, parts = english("titles"), english("roles"), english("title_words")
+    titles, roles, parts = (
+        words("english", "titles"),
+        words("english", "roles"),
+        words("english", "title_words"),
+    )
     best: tuple[int, int] | None = None
     at = low
     while at < high:
@@ -291,7 +300,7 @@ def _title_run(tokens: list[str], low: int, high: int) -> tuple[int, int] | None
             elif not (
                 word in parts
                 or (word in ("of", "for", "and", "of the", "for the", "to the") and at > start)
-                or (word in english("portfolios") and at > start)
+                or (word in words("english", "portfolios") and at > start)
             ):
                 break
             at += 1
@@ -302,12 +311,16 @@ def _title_run(tokens: list[str], low: int, high: int) -> tuple[int, int] | None
                 or (
                     stop < high
                     and stop > last + 1
-                    and tokens[stop].lower() in english("portfolios")
+                    and tokens[stop].lower() in words("english", "portfolios")
                 )
                 or (stop < high and tokens[stop] in ("of", "for", "of the", "for the"))
             ):
                 stop += 1
-            while stop < high and tokens[stop].lower() in english("portfolios") and stop > last + 1:
+            while (
+                stop < high
+                and tokens[stop].lower() in words("english", "portfolios")
+                and stop > last + 1
+            ):
                 stop += 1
             best = (start, max(stop, last + 1))
             at = max(at, stop)
@@ -361,13 +374,15 @@ def _classify(name: Name, text: str, lower: frozenset[str]) -> tuple[str | None,
     if _product(first):
         return None, True
     if whole in words("organisations", "not_names") or (
-        last.lower() in english("no_mentions")
+        last.lower() in words("english", "no_mentions")
         and not (count > 1 and _has_head(tokens[:-1]) and last not in ("Act", "Day"))
     ):
         return None, True
     if count == 1 and (_demonym(whole) or _calendar(whole)):
         return None, True
-    if count == 1 and first.lower() in english("common") | english("titles") | english("roles"):
+    if count == 1 and first.lower() in words("english", "common") | words(
+        "english", "titles"
+    ) | words("english", "roles"):
         return None, False
     if (_place_head(last) and count > 1) or (
         count > 1
@@ -439,7 +454,7 @@ def _classify(name: Name, text: str, lower: frozenset[str]) -> tuple[str | None,
 
 def _subject_like(following: str) -> bool:
     """Whether the word after a sentence's first shows it to be a name: a possessive or a verb."""
-    return following in english("auxiliaries") or any(
+    return following in words("english", "auxiliaries") or any(
         form.tense in ("past", "s") for form in verb_forms().get(following, ())
     )
 
@@ -469,7 +484,7 @@ def _product(word: str) -> bool:
 
 def _invested(text: str, at: int) -> bool:
     m = re.search(r"(\w+) in (?:the )?\Z", text[max(0, at - 30) : at])
-    return bool(m and m.group(1).lower() in english("invested"))
+    return bool(m and m.group(1).lower() in words("english", "invested"))
 
 
 def _word_before(text: str, at: int) -> str:
@@ -485,7 +500,7 @@ def _region_follows(text: str, end: int) -> bool:
     region = m.group(1)
     table = places()
     found = table.get(region) or table.get(region.split(" ")[0])
-    return bool(found and found.sure) or region.rstrip(".") in english("abbreviations")
+    return bool(found and found.sure) or region.rstrip(".") in words("english", "abbreviations")
 
 
 def _demonym(word: str) -> bool:
@@ -500,7 +515,7 @@ def _demonym(word: str) -> bool:
 
 
 def _calendar(word: str) -> bool:
-    return word.rstrip(".").lower().removesuffix("s") in english("time_words")
+    return word.rstrip(".").lower().removesuffix("s") in words("english", "time_words")
 
 
 def _initials(tokens: Sequence[str]) -> bool:
@@ -512,7 +527,9 @@ def _initials(tokens: Sequence[str]) -> bool:
 
 def _person_beside(text: str, end: int, before: str, count: int) -> bool:
     """Whether the words beside a name are those of a person: a role, an age, a party, "who"."""
-    if before and (before in english("roles") or before.rstrip(".") in english("titles")):
+    if before and (
+        before in words("english", "roles") or before.rstrip(".") in words("english", "titles")
+    ):
         return True
     if _AGE.match(text, end) or _PARTY.match(text, end):
         return True
@@ -523,7 +540,7 @@ def _person_beside(text: str, end: int, before: str, count: int) -> bool:
         m = re.match(
             r", (?:(?:a|an|the|his|her|their|its|[\w’']+['’]s)\s)?((?:[\w’'-]+ ){0,4})", ahead
         )
-        if m and any(w.lower() in english("roles") for w in m.group(1).split()):
+        if m and any(w.lower() in words("english", "roles") for w in m.group(1).split()):
             return True
         m = re.match(r" (?:also |later |then |has |had )?(\w+)", ahead)
         if m and any(

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.annotate.gazetteer import family_first, given_names, part_words, places
-from pipeline.annotate.lexicon import english
 from pipeline.annotate.names import ORGANISATION, PERSON, PLACE, Name
+from pipeline.lexicon.load import words
 
 SMALL_WORDS = frozenset(
     {"of", "the", "for", "and", "of the", "for the", "and the", "&", "in", "on"}
@@ -68,9 +68,9 @@ class People:
         if name.title:
             person.titles.add(name.title)
             tokens = name.title.split()
-            if any(t in english("masculine") for t in tokens):
+            if any(t in words("english", "masculine") for t in tokens):
                 person.pronoun = "he"
-            elif any(t in english("feminine") for t in tokens):
+            elif any(t in words("english", "feminine") for t in tokens):
                 person.pronoun = "she"
 
     def find(self, name: Name) -> Person | None:
@@ -130,9 +130,9 @@ def _means(person: Person, words: tuple[str, ...], *, titled: bool) -> bool:
 
 def _title_pronoun(title: str) -> str | None:
     tokens = title.split()
-    if any(t in english("masculine") for t in tokens):
+    if any(t in words("english", "masculine") for t in tokens):
         return "he"
-    if any(t in english("feminine") for t in tokens):
+    if any(t in words("english", "feminine") for t in tokens):
         return "she"
     return None
 

@@ -1,242 +1,270 @@
-"""Reported speech of an article: stretches with their source, before names are resolved."""
+"""Reported speech of an article, paragraph by paragraph, before names are resolved."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from pipeline.annotate.attribution import Report, find_reports, first_subject
+from pipeline.annotate.contents import Range
+from pipeline.annotate.frames import Report, find_reports
 from pipeline.annotate.marks import Span
-from pipeline.annotate.phrases import Phrase
+from pipeline.annotate.signatures import Turn, read_transcript, signed_by
+from pipeline.annotate.stretches import (
+    Source,
+    Stretch,
+    is_title,
+    ranges_of,
+    source_of,
+    speech_like,
+)
+from pipeline.annotate.subjects import first_subject
+from pipeline.annotate.tags import NAME, ROLE, SUBJECT
 from pipeline.annotate.units import QUOTE, Units, read_units, split_sentences
 from pipeline.record import Block
 
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-EDGE = " \t\n,;:—–-"
-
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """Who speaks, as offsets in the text; ``apposition`` stands beside the name."""
+class Attribution:
+    """A frame's source and verb, whether or not what it reports became a row of its own."""
 
-    start: int
-    end: int
-    apposition: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """One row of quotes to be: ``[start, end)`` of the text, its frame's verb and source."""
-
-    start: int
-    end: int
-    kind: str
     paragraph: int
-    group: int
-    source: Source | None
-    verb: tuple[int, int] | None
+    source: Source
+    verb: Range
 
 
-@dataclass(slots=True)
-class _State:
-    """What the sentence before leaves to the next: the speaker who may go on."""
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What is said in an article, in order of the text, and by which frames."""
 
-    group: int = -1
-    source: Source | None = None
-    verb: tuple[int, int] | None = None
-    paragraph: int = -1
-    open_end: bool = False
+    stretches: tuple[Stretch, ...]
+    attributions: tuple[Attribution, ...]
 
 
-def read_quotes(
+def read_speech(
     text: str, blocks: Sequence[Block], marks: Sequence[Sequence[Span]], *, english: bool
-) -> tuple[list[Stretch], list[tuple[int, Report, Units]]]:
-    """The stretches of reported speech, and the frames (paragraph, report, units) behind them.
+) -> Speech:
+    """The reported speech of an article.
 
     Outside English only what stands between marks is taken, with no source.
     """
-    stretches: list[Stretch] = []
-    frames: list[tuple[int, Report, Units]] = []
-    state = _State()
-    groups = 0
-    pending: list[Span] = []  # quotations still without a source, the paragraph before included
-    for index, block in enumerate(blocks):
-        spans = marks[index]
-        if not english:
-            for span in spans:
-                if _sentence_like(text, span):
-                    if not span.continues or not stretches:
-                        groups += 1
-                    stretches.append(
-                        Stretch(span.start, span.end, "direct", index, groups - 1, None, None)
-                    )
-            continue
-        units = read_units(text, block.start, block.end, spans)
+    if not english:
+        return Speech(tuple(_between_marks(text, marks)), ())
+    reader = _Reader(text, blocks, read_transcript(text, blocks))
+    for index in range(len(blocks)):
+        reader.read(index, marks[index])
+    return Speech(tuple(_apart(reader.stretches)), tuple(reader.attributions))
+
+
+def _between_marks(text: str, marks: Sequence[Sequence[Span]]) -> Iterator[Stretch]:
+    group = -1
+    for index, spans in enumerate(marks):
+        for span in spans:
+            if speech_like(text, span):
+                group += not span.continues or group < 0
+                yield Stretch(span.start, span.end, "direct", index, group, None, None)
+
+
+def _apart(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
+    """In order of the text, groups numbered anew; of two that overlap the one with a source,
+    else the longer, stays."""
+    best = sorted(stretches, key=lambda s: (s.source is None, s.start - s.end, s.start))
+    kept: list[Stretch] = []
+    taken: dict[int, list[Stretch]] = {}
+    for stretch in best:
+        beside = taken.setdefault(stretch.paragraph, [])
+        if all(stretch.end <= other.start or other.end <= stretch.start for other in beside):
+            beside.append(stretch)
+            kept.append(stretch)
+    numbers: dict[int, int] = {}
+    for stretch in sorted(kept, key=lambda s: s.start):
+        yield replace(stretch, group=numbers.setdefault(stretch.group, len(numbers)))
+
+
+@dataclass(slots=True)
+class _Floor:
+    """Who spoke last and may go on; ``open_end`` says that a quotation was left open,
+    ``awaited`` that the paragraph ended in a colon."""
+
+    group: int = -1
+    source: Source | None = None
+    verb: Range | None = None
+    paragraph: int = -1
+    open_end: bool = False
+    awaited: bool = False
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the paragraphs in order."""
+
+    text: str
+    blocks: Sequence[Block]
+    transcript: Mapping[int, Turn]
+    stretches: list[Stretch] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+    floor: _Floor = field(default_factory=_Floor)
+    groups: int = 0
+    unclaimed: list[Span] = field(default_factory=list)  # left open without a source so far
+    subject: Source | None = None  # of the last sentence in the paragraph
+
+    def read(self, index: int, spans: Sequence[Span]) -> None:
+        block = self.blocks[index]
+        turn = self.transcript.get(index)
+        if turn is not None:
+            self._take(turn.source, None, index)
+            self._add(turn.start, turn.end, "direct", index)
+            return
+        titles = [is_title(self.text, span) for span in spans]
+        units = read_units(self.text, block.start, block.end, spans, titles)
+        awaited = self.floor.awaited and self.floor.paragraph == index - 1
+        self.floor.awaited = False
+        if awaited and block.kind == "blockquote" and not spans:
+            self._add(block.start, block.end, "direct", index)
+            self.floor.paragraph, self.floor.awaited = index, True
+            return
+        self._prose(units, spans, index, awaited)
+
+    def _prose(self, units: Units, spans: Sequence[Span], index: int, awaited: bool) -> None:
         used: set[int] = set()
-        lone: list[tuple[int, Span]] = []
-        last_subject: Source | None = None
-        paragraph_start = len(stretches)
-        for low, high in split_sentences(units, text, spans):
+        lone: list[Span] = []
+        self.subject = None
+        for low, high in split_sentences(units, self.text, spans):
             reports = find_reports(units, low, high)
-            taken_here = False
-            for report in reports:
-                source = _source(units, report.source)
-                verb = (units.start[report.verb[0]], units.end[report.verb[1] - 1])
-                group = groups
-                continued = (
-                    pending
-                    and pending[-1].open_end
-                    and units.quote[report.contents[0][0]] == 0
-                    and spans[0].continues
-                )
-                rows = []
-                for a, b in report.contents:
-                    rows += _rows(units, spans, text, a, b, index, group, source, verb, used)
-                if not rows:
-                    continue
-                groups += 1
-                frames.append((index, report, units))
-                # quotations before it in the paragraph, or carried over from the one before
-                if lone and (report.contents[0][0] == low and units.low[low] == QUOTE):
-                    for _, span in lone:
-                        stretches.append(
-                            Stretch(span.start, span.end, "direct", index, group, source, verb)
-                        )
-                    lone.clear()
-                if continued:
-                    for span in pending:
-                        where = span.paragraph
-                        stretches.append(
-                            Stretch(span.start, span.end, "direct", where, group, source, verb)
-                        )
-                    pending = []
-                stretches += rows
-                taken_here = True
-                state = _State(group, source, verb, index)
-            if taken_here:
-                last_subject = state.source
+            if self._reports(units, spans, index, low, reports, lone):
+                self.subject = self.floor.source
+                for first, behind in (c for report in reports for c in report.contents):
+                    used.update(n for n in units.quote[first:behind] if n >= 0)
                 continue
-            # no frame: quotations that go on, or stand for themselves
             for at in range(low, high):
                 number = units.quote[at]
-                if number < 0 or number in used:
-                    continue
-                span = spans[number]
-                used.add(number)
-                bare = _bare(units, low, high)
-                if span.continues and state.open_end and state.paragraph == index - 1:
-                    stretches.append(_going_on(span, state, index))
-                    state.paragraph = index
-                elif bare and state.paragraph == index and state.source is not None:
-                    stretches.append(_going_on(span, state, index))
-                elif not _sentence_like(text, span):
-                    continue
-                elif at > low and units.low[at - 1] in (":", ","):
-                    phrase = first_subject(units, low, at)
-                    source = _source(units, phrase) or last_subject
-                    stretches.append(
-                        Stretch(span.start, span.end, "direct", index, groups, source, None)
-                    )
-                    state = _State(groups, source, None, index)
-                    groups += 1
-                elif bare and last_subject is not None:
-                    stretches.append(
-                        Stretch(span.start, span.end, "direct", index, groups, last_subject, None)
-                    )
-                    state = _State(groups, last_subject, None, index)
-                    groups += 1
-                elif bare:
-                    lone.append((at, span))
-                else:
-                    phrase = first_subject(units, low, at)
-                    source = _source(units, phrase)
-                    stretches.append(
-                        Stretch(span.start, span.end, "partial", index, groups, source, None)
-                    )
-                    groups += 1
-            phrase = first_subject(units, low, high)
-            last_subject = _source(units, phrase) or last_subject
-        for _, span in lone:
-            if span.open_end:
-                pending.append(span)
+                if number >= 0 and number not in used:
+                    used.add(number)
+                    self._loose(units, spans[number], index, at, (low, high), lone)
+            self.subject = source_of(units, first_subject(units, low, high)) or self.subject
+        signer = signed_by(units)
+        if signer is not None and (lone or not spans):
+            self._signed(signer, lone, index)
+            lone = []
+        self._left_alone(lone, index, awaited)
+        last = spans[-1] if spans else None
+        self.floor.open_end = bool(last and last.open_end and self.floor.paragraph == index)
+        if not (last and last.open_end):
+            self.unclaimed = []
+
+    def _take(self, source: Source | None, verb: Range | None, index: int) -> None:
+        """A new utterance."""
+        self.floor = _Floor(self.groups, source, verb, index)
+        self.groups += 1
+
+    def _add(self, start: int, end: int, kind: str, index: int) -> None:
+        """A stretch of the utterance of the floor."""
+        floor = self.floor
+        if start < end:
+            self.stretches.append(
+                Stretch(start, end, kind, index, floor.group, floor.source, floor.verb)
+            )
+
+    def _reports(
+        self,
+        units: Units,
+        spans: Sequence[Span],
+        index: int,
+        low: int,
+        reports: Sequence[Report],
+        lone: list[Span],
+    ) -> bool:
+        """The stretches of a sentence's frames; whether there are any."""
+        before = len(self.stretches)
+        for report in reports:
+            source = source_of(units, report.source)
+            verb = (units.start[report.verb[0]], units.end[report.verb[1] - 1])
+            if source is not None:
+                self.attributions.append(Attribution(index, source, verb))
+            if report.awaits:
+                self._take(source, verb, index)
+                self.floor.awaited = True
                 continue
-            if state.source is not None and state.paragraph == index - 1:
-                stretches.append(_going_on(span, state, index))
-                state.paragraph = index
+            rows = [r for c in report.contents for r in ranges_of(units, spans, self.text, c)]
+            if not rows:
+                continue
+            self._take(source, verb, index)
+            first = report.contents[0][0]
+            if lone and first == low and units.low[low] == QUOTE:
+                # quotations before it in the paragraph
+                for span in lone:
+                    self._add(span.start, span.end, "direct", index)
+                lone.clear()
+            if self.unclaimed and units.quote[first] == 0 and spans[0].continues:
+                for span in self.unclaimed:
+                    self._add(span.start, span.end, "direct", span.paragraph)
+                self.unclaimed = []
+            for start, end, kind in rows:
+                self._add(start, end, kind, index)
+        return len(self.stretches) > before
+
+    def _loose(
+        self,
+        units: Units,
+        span: Span,
+        index: int,
+        at: int,
+        sentence: Range,
+        lone: list[Span],
+    ) -> None:
+        """A quotation without a frame: one that goes on, or stands for itself."""
+        floor = self.floor
+        low, high = sentence
+        bare = not any(units.raw[k][0].isalnum() for k in range(low, high) if units.quote[k] < 0)
+        goes_on = span.continues and floor.open_end and floor.paragraph == index - 1
+        if goes_on or (bare and floor.paragraph == index and floor.source is not None):
+            self._add(span.start, span.end, "direct", index)
+            floor.paragraph = index
+        elif not speech_like(self.text, span):
+            return
+        elif at > low and units.low[at - 1] in (":", ","):
+            source = source_of(units, first_subject(units, low, at)) or self.subject
+            self._take(source, None, index)
+            self._add(span.start, span.end, "direct", index)
+        elif bare and self.subject is not None:
+            self._take(self.subject, None, index)
+            self._add(span.start, span.end, "direct", index)
+        elif bare:
+            lone.append(span)
+        else:
+            phrase = first_subject(units, low, at)
+            if phrase is not None and not units.tag[phrase.end - 1] & (NAME | ROLE | SUBJECT):
+                phrase = None
+            self._alone(span, "partial", index, source_of(units, phrase))
+
+    def _alone(self, span: Span, kind: str, index: int, source: Source | None) -> None:
+        """An utterance that nobody goes on with."""
+        self.stretches.append(Stretch(span.start, span.end, kind, index, self.groups, source, None))
+        self.groups += 1
+
+    def _signed(self, signer: Source, lone: Sequence[Span], index: int) -> None:
+        """The quotations that a name behind a dash signs: here, or in the paragraph before."""
+        if not lone:
+            self.stretches = [
+                replace(s, source=signer)
+                if s.paragraph == index - 1 and s.source is None and s.verb is None
+                else s
+                for s in self.stretches
+            ]
+            return
+        self._take(signer, None, index)
+        for span in lone:
+            self._add(span.start, span.end, "direct", index)
+        self.floor = _Floor()
+
+    def _left_alone(self, lone: Sequence[Span], index: int, awaited: bool) -> None:
+        """Quotations of a paragraph that holds nothing else."""
+        for span in lone:
+            floor = self.floor
+            goes_on = floor.source is not None and floor.paragraph == index - 1
+            if awaited or goes_on:
+                self._add(span.start, span.end, "direct", index)
+                floor.paragraph = index
+            elif span.open_end:
+                self.unclaimed.append(span)
             else:
-                stretches.append(Stretch(span.start, span.end, "direct", index, groups, None, None))
-                groups += 1
-        stretches[paragraph_start:] = sorted(stretches[paragraph_start:], key=lambda s: s.start)
-        state.open_end = bool(spans) and spans[-1].open_end and state.paragraph == index
-        if not (spans and spans[-1].open_end):
-            pending = []
-    return sorted(stretches, key=lambda s: s.start), frames
-
-
-def _going_on(span: Span, state: _State, index: int) -> Stretch:
-    return Stretch(span.start, span.end, "direct", index, state.group, state.source, state.verb)
-
-
-def _bare(units: Units, low: int, high: int) -> bool:
-    """Whether a sentence is nothing but quotations and punctuation."""
-    return not any(units.raw[at][0].isalnum() for at in range(low, high) if units.quote[at] < 0)
-
-
-def _sentence_like(text: str, span: Span) -> bool:
-    """Whether a quotation without a frame is speech: some words, begun like a sentence.
-
-    Scare quotes and titles of works are shorter, or have every word with a capital.
-    """
-    words = WORD.findall(text, span.start, span.end)
-    if len(words) < 4:
-        return False
-    capitals = sum(word[0].isupper() for word in words)
-    long_words = sum(len(word) > 3 for word in words)
-    if capitals >= max(2, long_words) and text[span.end - 1] not in ".,!?":
-        return False
-    return len(words) >= 6 or text[span.end - 1] in ".,!?"
-
-
-def _source(units: Units, phrase: Phrase | None) -> Source | None:
-    if phrase is None:
-        return None
-    apposition = None
-    if phrase.apposition:
-        a, b = phrase.apposition
-        apposition = (units.start[a], units.end[b - 1])
-    return Source(units.start[phrase.start], units.end[phrase.end - 1], apposition)
-
-
-def _rows(
-    units: Units,
-    spans: Sequence[Span],
-    text: str,
-    a: int,
-    b: int,
-    paragraph: int,
-    group: int,
-    source: Source | None,
-    verb: tuple[int, int],
-    used: set[int],
-) -> list[Stretch]:
-    """The rows of one content: a quotation without its marks, or a clause with what it holds."""
-    while b > a and units.low[b - 1] in (",", ".", ":", ";", "—", "–", "and", "but", "as", "while"):
-        b -= 1
-    while a < b and units.low[a] in (",", ":", ";", "—", "–"):
-        a += 1
-    if a >= b:
-        return []
-    quoted = [units.quote[at] for at in range(a, b) if units.quote[at] >= 0]
-    used.update(quoted)
-    if all(units.quote[at] >= 0 or not units.raw[at][0].isalnum() for at in range(a, b)):
-        rows = []
-        for number in quoted:
-            span = spans[number]
-            whole = text[span.start : span.start + 1].isupper() or text[span.end - 1] in ",.?!"
-            kind = "direct" if whole else "partial"
-            rows.append(Stretch(span.start, span.end, kind, paragraph, group, source, verb))
-        return rows
-    kind = "partial" if quoted else "indirect"
-    start, end = units.start[a], units.end[b - 1]
-    return [Stretch(start, end, kind, paragraph, group, source, verb)]
+                self._alone(span, "direct", index, None)

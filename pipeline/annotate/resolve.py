@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.annotate.lexicon import english
 from pipeline.annotate.names import ORGANISATION, PERSON, Name
 from pipeline.annotate.people import People
-from pipeline.annotate.quotes import Source
+from pipeline.annotate.stretches import Source
+from pipeline.lexicon.load import words
 
 PRONOUNS = frozenset({"he", "she"})
 OWNERS = {"his": "he", "her": "she"}
@@ -25,10 +25,10 @@ class Resolver:
 
     def speaker(self, source: Source) -> str | None:
         """The canonical name, or None where the text does not tell."""
-        words = self._text[source.start : source.end]
-        if words.lower() in PRONOUNS:
-            return self._antecedent(words.lower(), source.start)
-        owner, _, body = words.lower().partition(" ")
+        phrase = self._text[source.start : source.end]
+        if phrase.lower() in PRONOUNS:
+            return self._antecedent(phrase.lower(), source.start)
+        owner, _, body = phrase.lower().partition(" ")
         if owner in OWNERS and body in BODIES:  # "her office said"
             person_before = self._antecedent(OWNERS[owner], source.start)
             return f"{person_before}'s {body}" if person_before else None
@@ -46,13 +46,13 @@ class Resolver:
     def role(self, source: Source) -> str | None:
         """The role as written: the appositive, or what stands before the name."""
         if source.apposition:
-            words = self._text[slice(*source.apposition)]
-            words = words.removeprefix("a ").removeprefix("an ").removeprefix("the ")
-            if any(w.lower().strip(",") in english("roles") for w in words.split()):
-                return words.split(" at ")[0].split(", ")[0]
+            phrase = self._text[slice(*source.apposition)]
+            phrase = phrase.removeprefix("a ").removeprefix("an ").removeprefix("the ")
+            if any(w.lower().strip(",") in words("english", "roles") for w in phrase.split()):
+                return phrase.split(" at ")[0].split(", ")[0]
         name = self._person_in(source)
         before = self._text[source.start : name.start].strip() if name else ""
-        if any(w.lower() in english("roles") for w in before.split()):
+        if any(w.lower() in words("english", "roles") for w in before.split()):
             return before.removeprefix("the ").removeprefix("The ")
         return None
 

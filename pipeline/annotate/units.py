@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from pipeline.annotate.lexicon import english
 from pipeline.annotate.marks import Span
+from pipeline.annotate.tags import tag
+from pipeline.lexicon.load import words
 
 QUOTE = "\0"  # the unit that stands for a quoted stretch
 
@@ -20,7 +21,9 @@ QUOTE = "\0"  # the unit that stands for a quoted stretch
 @cache
 def token_pattern() -> re.Pattern[str]:
     """Words (with inner hyphens and apostrophes), 's apart, abbreviations with their stop."""
-    short = "|".join(sorted(map(re.escape, english("abbreviations")), key=len, reverse=True))
+    short = "|".join(
+        sorted(map(re.escape, words("english", "abbreviations")), key=len, reverse=True)
+    )
     return re.compile(
         rf"""(?:[A-Z]\.(?:\ ?(?=[A-Z]\.)|))+(?=[\s,;:)\]'’—-]|\Z)
         |(?:{short})\.(?=[\s,)—'’])
@@ -35,10 +38,12 @@ def token_pattern() -> re.Pattern[str]:
 
 @dataclass(slots=True)
 class Units:
-    """Parallel lists; ``low`` is the lower-cased word, ``quote`` the index of a span or -1."""
+    """Parallel lists; ``low`` is the lower-cased word, ``tag`` its bits (``annotate/tags.py``),
+    ``quote`` the index of a span or -1."""
 
     raw: list[str] = field(default_factory=list)
     low: list[str] = field(default_factory=list)
+    tag: list[int] = field(default_factory=list)
     start: list[int] = field(default_factory=list)
     end: list[int] = field(default_factory=list)
     quote: list[int] = field(default_factory=list)
@@ -47,14 +52,22 @@ class Units:
         return len(self.raw)
 
 
-def read_units(text: str, start: int, end: int, spans: Sequence[Span]) -> Units:
-    """The units of ``text[start:end]``."""
+def read_units(
+    text: str, start: int, end: int, spans: Sequence[Span], titles: Sequence[bool] = ()
+) -> Units:
+    """The units of ``text[start:end]``; ``titles`` says which spans are words like others."""
     units = Units()
     position = start
     for index, span in enumerate(spans):
+        if titles and titles[index]:
+            _words(units, text, position, span.outer)
+            _words(units, text, span.start, span.end)
+            position = span.outer_end
+            continue
         _words(units, text, position, span.outer)
         units.raw.append(QUOTE)
         units.low.append(QUOTE)
+        units.tag.append(0)
         units.start.append(span.outer)
         units.end.append(span.outer_end)
         units.quote.append(index)
@@ -68,8 +81,10 @@ def _words(units: Units, text: str, start: int, end: int) -> None:
         return
     found = list(token_pattern().finditer(text, start, end))
     raw = [m.group() for m in found]
+    low = [word.lower() for word in raw]
     units.raw += raw
-    units.low += [word.lower() for word in raw]
+    units.low += low
+    units.tag += map(tag, raw, low)
     units.start += [m.start() for m in found]
     units.end += [m.end() for m in found]
     units.quote += [-1] * len(raw)
@@ -101,7 +116,7 @@ def split_sentences(units: Units, text: str, spans: Sequence[Span]) -> list[tupl
             if following < count and not _opens_sentence(units, following):
                 continue
         elif raw[i][-1] == "." and following < count:
-            if raw[following] not in english("openers"):
+            if raw[following] not in words("english", "openers"):
                 continue
         else:
             continue

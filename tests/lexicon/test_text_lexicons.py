@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pipeline.annotate.gazetteer import lines, places
-from pipeline.annotate.lexicon import entries, read
+from pipeline.lexicon.load import entries, toml
 
 
 def test_lists_hold_no_entry_twice() -> None:
-    for key, value in read("english").items():
+    for key, value in toml("english").items():
         assert isinstance(value, str)
         listed = entries(value)
         assert len(listed) == len(set(listed)), key

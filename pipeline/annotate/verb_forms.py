@@ -1,16 +1,12 @@
-"""Word lists of ``pipeline/lexicon`` as frozen sets, and the forms of the reporting verbs.
-
-The files are TOML whose values are long strings: entries stand one a line or between commas.
-What is loaded is constant, so keeping it for the process is no state.
-"""
+"""The forms of the reporting verbs, derived from the lemmas of ``lexicon/verbs.toml``."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from pipeline.lexicon.load import entries, toml
 
 VOWELS = "aeiou"
 
@@ -28,42 +24,10 @@ class Form:
     classes: frozenset[str]
 
 
-def entries(value: str) -> list[str]:
-    """The entries of a list.
-
-    >>> entries("vow, pledge\\npoint out")
-    ['vow', 'pledge', 'point out']
-    """
-    parts = (part.strip() for line in value.splitlines() for part in line.split(","))
-    return [part for part in parts if part]
-
-
-@cache
-def read(name: str) -> Mapping[str, object]:
-    """A lexicon file as it stands, by its name without ``.toml``."""
-    text = files("pipeline.lexicon").joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-@cache
-def words(name: str, key: str) -> frozenset[str]:
-    """The list ``key`` of the file ``name``."""
-    value = read(name)[key]
-    assert isinstance(value, str)
-    return frozenset(entries(value))
-
-
-def english(key: str) -> frozenset[str]:
-    """The list ``key`` of ``english.toml``."""
-    return words("english", key)
-
-
 @cache
 def verb_forms() -> Mapping[str, tuple[Form, ...]]:
     """First word of a form in lower case → its readings, those with most particles first."""
-    lexicon = read("verbs")
-    classes, irregular = lexicon["classes"], lexicon["irregular"]
-    assert isinstance(classes, dict) and isinstance(irregular, dict)
+    classes, irregular = toml("verbs")["classes"], toml("verbs")["irregular"]
     member: dict[str, set[str]] = {}
     for name, value in classes.items():
         for lemma in entries(value):

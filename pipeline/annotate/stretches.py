@@ -1,0 +1,108 @@
+"""Stretches of reported speech: rows of quotes to be, before names are resolved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.annotate.contents import Range
+from pipeline.annotate.marks import Span
+from pipeline.annotate.subjects import Phrase
+from pipeline.annotate.units import Units
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_TRAILING = frozenset({",", ".", ":", ";", "—", "–", "and", "but", "as", "while", "--"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who speaks, as offsets in the text; ``apposition`` stands beside the name."""
+
+    start: int
+    end: int
+    apposition: Range | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """``[start, end)`` of the text, with the source and verb of its frame.
+
+    The stretches of one utterance share ``group``.
+    """
+
+    start: int
+    end: int
+    kind: str
+    paragraph: int
+    group: int
+    source: Source | None
+    verb: Range | None
+
+
+def source_of(units: Units, phrase: Phrase | None) -> Source | None:
+    """The offsets of a phrase."""
+    if phrase is None:
+        return None
+    apposition = None
+    if phrase.apposition:
+        first, behind = phrase.apposition
+        apposition = (units.start[first], units.end[behind - 1])
+    return Source(units.start[phrase.start], units.end[phrase.end - 1], apposition)
+
+
+def ranges_of(
+    units: Units, spans: Sequence[Span], text: str, content: Range
+) -> Iterator[tuple[int, int, str]]:
+    """Start, end and kind of the rows of one content.
+
+    Quotations alone give a row each, without their marks; a clause is one row with all it holds.
+    """
+    first, behind = content
+    while behind > first and units.low[behind - 1] in _TRAILING:
+        behind -= 1
+    while first < behind and units.low[first] in (",", ":", ";", "—", "–", "--"):
+        first += 1
+    if first >= behind:
+        return
+    quoted = [units.quote[at] for at in range(first, behind) if units.quote[at] >= 0]
+    loose = any(units.quote[at] < 0 and units.raw[at][0].isalnum() for at in range(first, behind))
+    if quoted and not loose:
+        for number in quoted:
+            span = spans[number]
+            whole = text[span.start].isupper() or text[span.end - 1] in ",.?!"
+            yield span.start, span.end, "direct" if whole else "partial"
+    elif loose:
+        kind = "partial" if quoted else "indirect"
+        yield units.start[first], units.end[behind - 1], kind
+
+
+def speech_like(text: str, span: Span) -> bool:
+    """Whether a quotation without a frame is speech: some words, begun like a sentence.
+
+    Scare quotes and titles of works are shorter, or have every word with a capital.
+    """
+    found = _WORD.findall(text, span.start, span.end)
+    last = text[span.end - 1]
+    if len(found) < 4 or titled(found):
+        return False
+    return len(found) >= 6 or last in ".,!?"
+
+
+def titled(found: Sequence[str]) -> bool:
+    """Whether the words are written like the title of a work."""
+    if not 2 <= len(found) <= 8 or not found[0][0].isupper() or all(w.isupper() for w in found):
+        return False
+    long = [word for word in found if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in found)
+    return capitals >= 2 and all(word[0].isupper() for word in long)
+
+
+def is_title(text: str, span: Span) -> bool:
+    """Whether a quotation amid running words is a title: ``on CNN's “State of the Union”``."""
+    before = text[max(0, span.outer - 2) : span.outer]
+    return (
+        before[:1].isalnum()
+        and before[1:] == " "
+        and titled(_WORD.findall(text, span.start, span.end))
+    )

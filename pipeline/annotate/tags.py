@@ -1,0 +1,85 @@
+"""What a word may be in English, as bits: the word classes that the frames ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from pipeline.annotate.verb_forms import verb_forms
+from pipeline.lexicon.load import words
+
+NAME = 1 << 0  # written with a capital
+FINITE = 1 << 1  # surely a finite verb: an auxiliary or a past form of reporting
+AUXILIARY = 1 << 2
+NEGATION = 1 << 3
+ADVERB = 1 << 4
+DETERMINER = 1 << 5
+PREPOSITION = 1 << 6
+SUBORDINATOR = 1 << 7
+TIME = 1 << 8
+OCCASION = 1 << 9
+REPORTING = 1 << 10  # some form of a verb of reporting
+PAST = 1 << 11  # its past form
+ROLE = 1 << 12  # what people are and do
+THING = 1 << 13  # what speaks without being a person: a report, a ministry
+SUBJECT = 1 << 14  # a pronoun that can only be a subject
+CATENATIVE = 1 << 15
+NOUN = 1 << 16  # a form of reporting that is a noun as well
+POSSESSIVE = 1 << 17  # my, his, their
+DASH = 1 << 18
+PUNCTUATION = 1 << 19
+
+_LISTS = {
+    "auxiliaries": AUXILIARY,
+    "negations": NEGATION,
+    "adverbs": ADVERB,
+    "determiners": DETERMINER,
+    "prepositions": PREPOSITION,
+    "subordinators": SUBORDINATOR,
+    "time_words": TIME,
+    "occasions": OCCASION,
+    "roles": ROLE,
+    "speaking_things": THING,
+    "subject_pronouns": SUBJECT,
+    "catenatives": CATENATIVE,
+    "reporting_nouns": NOUN,
+    "possessives": POSSESSIVE,
+}
+_DASHES = ("—", "–", "-", "―", "--")
+
+
+@cache
+def tag_table() -> Mapping[str, int]:
+    """Word in lower case → its bits."""
+    table: dict[str, int] = {}
+    for key, bit in _LISTS.items():
+        for word in words("english", key):
+            table[word] = table.get(word, 0) | bit
+    for word, forms in verb_forms().items():
+        past = any(form.tense == "past" for form in forms)
+        table[word] = table.get(word, 0) | REPORTING | (PAST if past else 0)
+    for word in words("english", "roles"):
+        table[word + "s"] = table.get(word + "s", 0) | ROLE
+    for mark in ",;:()[]—–-―.!?…/":
+        table[mark] = PUNCTUATION
+    table["--"] = table["..."] = PUNCTUATION
+    for mark in _DASHES:
+        table[mark] |= DASH
+    return {word: _finite(word, bits) for word, bits in table.items()}
+
+
+def tag(raw: str, low: str) -> int:
+    """The bits of a word as written, ``low`` in lower case."""
+    bits = tag_table().get(low, 0)
+    if not bits and low.endswith("ly") and len(low) > 4:
+        bits = ADVERB
+    if raw[0].isupper():
+        bits |= NAME
+        if bits & (FINITE | ADVERB) and not bits & AUXILIARY:
+            bits &= ~(FINITE | ADVERB)
+    return bits
+
+
+def _finite(word: str, bits: int) -> int:
+    surely = bits & PAST or (bits & AUXILIARY and word not in ("'s", "’s"))
+    return bits | FINITE if surely else bits

@@ -1,0 +1,136 @@
+"""A verb of reporting in its sentence: its auxiliaries, tense and voice, and whether it is one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.annotate.phrases import ARTICLES, GENITIVE
+from pipeline.annotate.subjects import Phrase
+from pipeline.annotate.tags import (
+    ADVERB,
+    AUXILIARY,
+    CATENATIVE,
+    DETERMINER,
+    NAME,
+    NEGATION,
+    NOUN,
+    POSSESSIVE,
+    PREPOSITION,
+    ROLE,
+    SUBJECT,
+    THING,
+)
+from pipeline.annotate.units import QUOTE, Units
+from pipeline.annotate.verb_forms import Form, verb_forms
+
+BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"})
+HAVE = frozenset({"have", "has", "had"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """The form at ``at`` with its particles up to ``end``; its auxiliaries begin at ``group``."""
+
+    at: int
+    end: int
+    group: int
+    lemma: str
+    classes: frozenset[str]
+    tense: str
+    auxiliary: frozenset[str]
+    passive: bool
+
+    def takes(self, *classes: str) -> bool:
+        """Whether the verb is of one of these classes of ``lexicon/verbs.toml``."""
+        return not self.classes.isdisjoint(classes)
+
+    @property
+    def only_beside(self) -> bool:
+        """Whether it reports only beside a quotation."""
+        return self.classes <= {"beside"}
+
+
+def read_verb(units: Units, at: int, low: int) -> Verb | None:
+    """The verb of reporting at ``at``; None where it is negated or no form of one."""
+    words = units.low
+    forms = verb_forms().get(words[at], ())
+    form = next((f for f in forms if tuple(words[at + 1 : at + 1 + len(f.rest)]) == f.rest), None)
+    if form is None:
+        return None
+    same = [f for f in forms if f.rest == form.rest]
+    group, auxiliary, negated = _group(units, at, low)
+    if negated:
+        return None
+    tense = _tense(same, auxiliary)
+    be = auxiliary & BE
+    perfect = auxiliary & HAVE and not be - GENITIVE  # "has been said" is passive, "has said" not
+    return Verb(
+        at=at,
+        end=at + 1 + len(form.rest),
+        group=group,
+        lemma=form.lemma,
+        classes=frozenset().union(*(f.classes for f in same)),
+        tense=tense,
+        auxiliary=auxiliary,
+        passive=bool(be) and tense != "ing" and not perfect,
+    )
+
+
+def _tense(forms: list[Form], auxiliary: frozenset[str]) -> str:
+    tenses = {form.tense for form in forms}
+    return next((t for t in ("ing", "past", "part", "s") if t in tenses), "base")
+
+
+def _group(units: Units, at: int, low: int) -> tuple[int, frozenset[str], bool]:
+    """Where the auxiliaries and adverbs before a verb begin, which they are, and "not"."""
+    words, tags = units.low, units.tag
+    group, auxiliary, negated = at, set(), False
+    while group > low:
+        word, bits = words[group - 1], tags[group - 1]
+        if bits & NEGATION:
+            negated = True
+        elif bits & AUXILIARY:
+            if word in GENITIVE and group == at and not words[at].endswith(("ed", "ing", "en")):
+                break
+            auxiliary.add(word)
+        elif word == "to" and group - 2 >= low and tags[group - 2] & (CATENATIVE | NEGATION):
+            auxiliary.add("to")
+        elif not ((bits & CATENATIVE and "to" in auxiliary) or bits & ADVERB):
+            break
+        group -= 1
+    return group, frozenset(auxiliary), negated
+
+
+def is_plausible(units: Units, verb: Verb, subject: Phrase, end: int) -> bool:
+    """Whether the word is a verb here: a plural or modal for a base form, no noun's place."""
+    words, tags = units.low, units.tag
+    head, bits = words[subject.end - 1], tags[subject.end - 1]
+    if verb.tense == "base" and not verb.auxiliary - GENITIVE:
+        plural = (bits & SUBJECT and head not in ("he", "she", "it", "one")) or (
+            head in ("people", "police", "some", "many", "others", "both", "few", "most")
+            or (head.endswith("s") and not head.endswith(("ss", "'s", "’s")))
+        )
+        if not plural and "and" not in words[subject.start : subject.end]:
+            return False
+    if not tags[verb.at] & NOUN or verb.auxiliary:
+        return True
+    before, after = words[verb.at - 1], words[verb.end] if verb.end < end else "."
+    if before in GENITIVE or before in ARTICLES or before in ("of", "this", "that", "some", "many"):
+        return False
+    if tags[verb.at - 1] & POSSESSIVE or after in _AFTER_NOUNS:
+        return False
+    speaker = bits & (NAME | SUBJECT | ROLE | THING) or bits & DETERMINER
+    if verb.tense in ("base", "s"):
+        # "battleground states like", "medical claims on": no speaker before, no clause behind
+        if not speaker and not tags[verb.end - 1 if verb.end >= end else verb.end] & DETERMINER:
+            return after in ("that", ":", QUOTE)
+        if head.endswith("s") and verb.tense == "s" and not bits & (NAME | SUBJECT):
+            return False
+        if bits & (ROLE | THING) and tags[min(verb.end, end - 1)] & PREPOSITION:
+            return False
+    return True
+
+
+_AFTER_NOUNS = frozenset(
+    {*("of", "from", "by", "and", "or", "is", "are", "was", "were", ".", "has", "have", "had")}
+)
