@@ -13,6 +13,7 @@ from pipeline.annotate.names import find_names, names_in_title
 from pipeline.annotate.people import settle
 from pipeline.annotate.quotes import read_speech
 from pipeline.annotate.resolve import Resolver
+from pipeline.annotate.roles import roles_of
 from pipeline.record import Block, Citation, DateMention, Mention, Quote
 
 
@@ -41,7 +42,7 @@ def annotate(
     people = settle([*names, *in_title])
     marks = pair_marks(text, blocks)
     speech = read_speech(text, blocks, marks, english=english)
-    resolver = Resolver(text, names, people)
+    resolver = Resolver(text, names, people, roles_of(text, names))
     quotes = []
     for s in speech.stretches:
         mention = text[s.source.start : s.source.end] if s.source else None

@@ -6,6 +6,7 @@ from pipeline.annotate.phrases import phrase_after
 from pipeline.annotate.tags import (
     ADVERB,
     AUXILIARY,
+    CALENDAR,
     DASH,
     DETERMINER,
     FINITE,
@@ -17,6 +18,7 @@ from pipeline.annotate.tags import (
     SUBJECT,
     SUBORDINATOR,
     TIME,
+    VERBAL,
 )
 from pipeline.annotate.units import QUOTE, Units
 from pipeline.annotate.verbs import Verb
@@ -88,7 +90,7 @@ def _may_begin(units: Units, at: int, end: int, verb: Verb) -> bool:
     word = units.low[at]
     if word in lexicon("english", "no_content"):
         return word == "of" and verb.takes("object")
-    if verb.takes("object"):
+    if verb.takes("object", "judge"):
         return end - at >= 2
     if not verb.takes("report", "show", "ask", "tell"):
         return False
@@ -157,7 +159,7 @@ def clause_like(units: Units, start: int, end: int) -> bool:
         return True
     for at in range(start + 1, end):
         word, bits = units.low[at], units.tag[at]
-        if bits & (FINITE | AUXILIARY) or word == QUOTE:
+        if bits & (FINITE | AUXILIARY | VERBAL) or word == QUOTE:
             return True
         if len(word) > 3 and word.endswith(("ed", "s")) and not bits & NAME:
             return True
@@ -213,7 +215,9 @@ def _phrase_end(units: Units, at: int, end: int) -> int:
             return at if at - start <= 1 else start
         if noun:
             starts = bits & (DETERMINER | POSSESSIVE) and not tags[at - 1] & PREPOSITION
-            if starts or bits & (TIME | SUBORDINATOR) or word == "there":
+            if starts or bits & (CALENDAR | SUBORDINATOR) or word == "there":
+                break
+            if bits & TIME and word in lexicon("english", "time_openers"):
                 break
             if word in ("in", "on", "at", "during", "after", "before", "to"):
                 break

@@ -43,18 +43,20 @@ CONNECTIVES = ("though", "although", "while", "but", "and", "whereas", "â€”", "â
 class Report:
     """One frame. ``verb`` is the unit range of verb and particles; ``source`` is None where
     nobody is named. ``contents`` are unit ranges in order; none where the sentence ends in a
-    colon and what was said follows in the next paragraph. ``begin`` is where its clause begins."""
+    colon and what was said follows in the next paragraph. ``begin`` is where its clause begins.
+    A ``negated`` one reports nothing, but ends what was said before it."""
 
     verb: Range
     lemma: str
     source: Phrase | None
     contents: tuple[Range, ...]
     begin: int
+    negated: bool = False
 
     @property
     def awaits(self) -> bool:
         """Whether what was said follows in the next paragraph."""
-        return not self.contents and self.lemma != ACCORDING
+        return not (self.contents or self.negated or self.lemma == ACCORDING)
 
 
 def find_reports(units: Units, low: int, high: int) -> list[Report]:
@@ -68,7 +70,7 @@ def find_reports(units: Units, low: int, high: int) -> list[Report]:
         if units.low[at] == "according":
             report = _according(units, at, low, end, found)
         elif units.tag[at] & REPORTING and not units.tag[at] & NAME:
-            subject = found[-1].source if found else None
+            subject = next((r.source for r in reversed(found) if not r.negated), None)
             report = _frame(units, at, low, end, subject)
             if report is not None and at < covered and not _own_clause(units, at, report):
                 continue
@@ -79,7 +81,7 @@ def find_reports(units: Units, low: int, high: int) -> list[Report]:
         found.append(report)
         if report.contents:
             covered = max(covered, report.contents[-1][1])
-    return _untangle(found)
+    return [report for report in _untangle(found) if not report.negated]
 
 
 def _own_clause(units: Units, at: int, report: Report) -> bool:
@@ -135,6 +137,8 @@ def _frame(units: Units, at: int, low: int, end: int, subject: Phrase | None) ->
     verb = read_verb(units, at, low)
     if verb is None:
         return None
+    if verb.negated:
+        return _negated(units, verb, low)
     if verb.tense == "ing" and not verb.passive and not _progressive(verb):
         return _participle(units, verb, low, end, subject)
     if verb.passive or (
@@ -155,6 +159,15 @@ def _frame(units: Units, at: int, low: int, end: int, subject: Phrase | None) ->
         if right is not None and _quoted_enough(units, verb, right):
             return _report(verb, subject, right, begin=verb.group - 1)
     return None
+
+
+def _negated(units: Units, verb: Verb, low: int) -> Report | None:
+    """``and has not claimed``, ``and the council did not say``: what is not said."""
+    source = subject_before(units, verb.group, low)
+    begin = source.start if source is not None else verb.group
+    if begin <= low or units.low[begin - 1] not in CONNECTIVES:
+        return None
+    return Report((verb.at, verb.end), verb.lemma, None, (), begin - 1, negated=True)
 
 
 def _report(verb: Verb, source: Phrase | None, *contents: Range, begin: int) -> Report:
@@ -201,6 +214,8 @@ def _plain_frame(units: Units, verb: Verb, source: Phrase, low: int, end: int) -
 
 def _quoted_enough(units: Units, verb: Verb, content: Range) -> bool:
     """Verbs that report only beside a quotation need one; blame and praise need one inside."""
+    if verb.takes("judge") and not verb.takes("report", "object"):
+        return _has_quote(units, content)
     if verb.takes("object"):
         return True
     return not verb.only_beside or units.low[content[0]] == QUOTE
@@ -339,7 +354,7 @@ def _participle(
     if right is None or not _quoted_enough(units, verb, right):
         return None
     explicit = words[right[0]] == QUOTE or words[right[0] - 1] in ("that", ":", "how", "whether")
-    if not explicit and not verb.takes("report", "object", "tell"):
+    if not explicit and not verb.takes("report", "object", "judge", "tell"):
         return None
     return _report(verb, subject or first_subject(units, low, at), right, begin=at)
 
@@ -353,5 +368,9 @@ def _passive(units: Units, verb: Verb, low: int, end: int) -> Report | None:
     source = subject_after(units, by + 1, end)
     if source is None or (source.end - source.start == 1 and words[source.start].endswith("ing")):
         return None
+    if words[verb.group - 1 : verb.group] == ["it"]:  # "it was reported by S that C"
+        that = source.stop + 1
+        found = words[that - 1 : that] == ["that"] and that < end
+        return _report(verb, source, (that, end), begin=verb.group) if found else None
     start = phrase_before(units, verb.group, low)
     return _report(verb, source, (start, verb.group), begin=start) if start < verb.group else None

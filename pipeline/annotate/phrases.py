@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pipeline.annotate.tags import (
     ADVERB,
+    CALENDAR,
     DETERMINER,
     FINITE,
     NAME,
@@ -20,6 +21,7 @@ from pipeline.annotate.tags import (
     TIME,
 )
 from pipeline.annotate.units import QUOTE, Units
+from pipeline.lexicon.load import words as lexicon
 
 LINKS = frozenset({"of", "for", "at", "in", "from", "with", "to", "on", "against", "by", "about"})
 ARTICLES = frozenset({"the", "a", "an"})
@@ -128,9 +130,7 @@ def phrase_after(units: Units, start: int, high: int) -> int:
 def _ends_phrase(word: str, bits: int) -> bool:
     """Whether an adverb or an expression of time begins: "last week", "Monday", "again"."""
     if bits & TIME:
-        return bool(bits & NAME) or word in (
-            *("earlier", "last", "later", "this", "today", "yesterday", "then", "now"),
-        )
+        return bool(bits & CALENDAR) or word in lexicon("english", "time_openers")
     return bool(bits & ADVERB)
 
 

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from pipeline.annotate.names import ORGANISATION, PERSON, Name
+from pipeline.annotate.names import ORGANISATION, PERSON, PLACE, Name
 from pipeline.annotate.people import People
+from pipeline.annotate.roles import Holder, body_of, has_role, holder_of, is_role_phrase
 from pipeline.annotate.stretches import Source
 from pipeline.lexicon.load import words
 
 PRONOUNS = frozenset({"he", "she"})
+RELATIVE = frozenset({"who", "which"})
 OWNERS = {"his": "he", "her": "she"}
 BODIES = frozenset({"office", "campaign", "team", "government", "administration"})
+_ARTICLE = re.compile(r"(?:a|an|the) ", re.IGNORECASE)
+_ASIDE = re.compile(r", | who | which | at ")
 
 
 class Resolver:
     """Resolves the sources of one article in the order of its text."""
 
-    def __init__(self, text: str, names: Sequence[Name], people: People) -> None:
+    def __init__(
+        self, text: str, names: Sequence[Name], people: People, holders: Sequence[Holder]
+    ) -> None:
         self._text = text
         self._names = [n for n in names if n.kind is not None]
         self._pronouns = {p.name: p.pronoun for p in people.people}
+        self._holders = holders
+        self._first = {n.canonical: n for n in reversed(self._names) if n.kind == PERSON}
         self._last: str | None = None  # the person who spoke last
 
     def speaker(self, source: Source) -> str | None:
@@ -28,36 +37,43 @@ class Resolver:
         phrase = self._text[source.start : source.end]
         if phrase.lower() in PRONOUNS:
             return self._antecedent(phrase.lower(), source.start)
+        if phrase.lower() in RELATIVE:
+            return self._relative(source.start)
         owner, _, body = phrase.lower().partition(" ")
         if owner in OWNERS and body in BODIES:  # "her office said"
             person_before = self._antecedent(OWNERS[owner], source.start)
             return f"{person_before}'s {body}" if person_before else None
-        found = [n for n in self._names if source.start <= n.start and n.end <= source.end]
-        person = next((n for n in found if n.kind == PERSON), None)
+        person = self._person_in(source)
         if person is not None:
             self._last = person.canonical
             return person.canonical
+        holder = holder_of(phrase, self._holders) or self._named_next(phrase, source.end)
+        if holder is not None:
+            self._last = holder
+            return holder
         # "the Kremlin", "Politico": the name is the whole phrase, not a part of a role
+        found = [n for n in self._names if source.start <= n.start and n.end <= source.end]
         last = found[-1] if found else None
-        if last is not None and last.kind == ORGANISATION and last.end == source.end:
-            return last.canonical
-        return None
+        if last is not None and last.end == source.end and last.kind in (ORGANISATION, PLACE):
+            return last.canonical or last.text
+        return body_of(phrase, self._names)
 
     def role(self, source: Source) -> str | None:
         """The role as written: the appositive, or what stands before the name."""
         if source.apposition:
-            phrase = self._text[slice(*source.apposition)]
-            phrase = phrase.removeprefix("a ").removeprefix("an ").removeprefix("the ")
-            if any(w.lower().strip(",") in words("english", "roles") for w in phrase.split()):
-                return phrase.split(" at ")[0].split(", ")[0]
+            phrase = _ARTICLE.sub("", self._text[slice(*source.apposition)], count=1)
+            if has_role(w.lower().strip(",") for w in phrase.split()):
+                return _ASIDE.split(phrase)[0]
         name = self._person_in(source)
         before = self._text[source.start : name.start].strip() if name else ""
-        if any(w.lower() in words("english", "roles") for w in before.split()):
-            return before.removeprefix("the ").removeprefix("The ")
+        tokens = [w.lower().rstrip(".") for w in before.split()]
+        titles = words("english", "titles") - words("english", "courtesies")
+        if has_role(tokens) or any(token in titles for token in tokens):
+            return _ARTICLE.sub("", before, count=1)
         return None
 
     def affiliation(self, source: Source) -> str | None:
-        """The organisation named in the appositive or before the person's name, as written."""
+        """The organisation named in the appositive or beside the person's name, as written."""
         start, end = source.apposition or (source.start, source.end)
         if source.apposition is None and self._person_in(source) is None:
             return None
@@ -79,3 +95,26 @@ class Resolver:
                 self._last = name.canonical
                 return name.canonical
         return None
+
+    def _relative(self, at: int) -> str | None:
+        """The name before "who": ``Ada Quill, who said``."""
+        before = [n for n in self._names if at - 3 <= n.end <= at]
+        return before[-1].canonical or before[-1].text if before else None
+
+    def _named_next(self, phrase: str, end: int) -> str | None:
+        """The person whom the next paragraph begins with, where a role alone stood before.
+
+        ``The mayor said it leaks. ¶ Tom Brandt told the council ...``: a name met for the first
+        time, with no role of its own beside it.
+        """
+        if not is_role_phrase(phrase):
+            return None
+        start = self._text.find("\n\n", end) + 2
+        if start < 2:
+            return None
+        name = next((n for n in self._names if n.start >= start), None)
+        if name is None or name.kind != PERSON or name.start != start or name.title:
+            return None
+        introduced = any(h.person == name.canonical for h in self._holders)
+        first = self._first.get(name.canonical)
+        return name.canonical if first is name and not introduced else None

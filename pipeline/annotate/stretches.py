@@ -72,7 +72,7 @@ def ranges_of(
             span = spans[number]
             whole = text[span.start].isupper() or text[span.end - 1] in ",.?!"
             yield span.start, span.end, "direct" if whole else "partial"
-    elif loose:
+    elif loose and (quoted or behind - first > 1):  # "denied this" says nothing
         kind = "partial" if quoted else "indirect"
         yield units.start[first], units.end[behind - 1], kind
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from pipeline.annotate.verb_forms import verb_forms
-from pipeline.lexicon.load import words
+from pipeline.lexicon.load import toml, words
 
 NAME = 1 << 0  # written with a capital
 FINITE = 1 << 1  # surely a finite verb: an auxiliary or a past form of reporting
@@ -28,6 +28,8 @@ NOUN = 1 << 16  # a form of reporting that is a noun as well
 POSSESSIVE = 1 << 17  # my, his, their
 DASH = 1 << 18
 PUNCTUATION = 1 << 19
+CALENDAR = 1 << 20  # the name of a weekday or a month
+VERBAL = 1 << 21  # an irregular past form, of reporting or not
 
 _LISTS = {
     "auxiliaries": AUXILIARY,
@@ -44,6 +46,7 @@ _LISTS = {
     "catenatives": CATENATIVE,
     "reporting_nouns": NOUN,
     "possessives": POSSESSIVE,
+    "irregular_past": VERBAL,
 }
 _DASHES = ("—", "–", "-", "―", "--")
 
@@ -58,6 +61,9 @@ def tag_table() -> Mapping[str, int]:
     for word, forms in verb_forms().items():
         past = any(form.tense == "past" for form in forms)
         table[word] = table.get(word, 0) | REPORTING | (PAST if past else 0)
+    calendar = toml("text_dates")["english"]
+    for name in (*calendar["weekdays"], *calendar["months"]):
+        table[name.lower()] = table.get(name.lower(), 0) | CALENDAR
     for word in words("english", "roles"):
         table[word + "s"] = table.get(word + "s", 0) | ROLE
     for mark in ",;:()[]—–-―.!?…/":

@@ -22,6 +22,7 @@ from pipeline.annotate.tags import (
 )
 from pipeline.annotate.units import QUOTE, Units
 from pipeline.annotate.verb_forms import Form, verb_forms
+from pipeline.lexicon.load import words as lexicon
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"})
 HAVE = frozenset({"have", "has", "had"})
@@ -39,6 +40,7 @@ class Verb:
     tense: str
     auxiliary: frozenset[str]
     passive: bool
+    negated: bool
 
     def takes(self, *classes: str) -> bool:
         """Whether the verb is of one of these classes of ``lexicon/verbs.toml``."""
@@ -51,7 +53,7 @@ class Verb:
 
 
 def read_verb(units: Units, at: int, low: int) -> Verb | None:
-    """The verb of reporting at ``at``; None where it is negated or no form of one."""
+    """The verb of reporting at ``at``; None where no form of one stands there."""
     words = units.low
     forms = verb_forms().get(words[at], ())
     form = next((f for f in forms if tuple(words[at + 1 : at + 1 + len(f.rest)]) == f.rest), None)
@@ -59,8 +61,6 @@ def read_verb(units: Units, at: int, low: int) -> Verb | None:
         return None
     same = [f for f in forms if f.rest == form.rest]
     group, auxiliary, negated = _group(units, at, low)
-    if negated:
-        return None
     tense = _tense(same, auxiliary)
     be = auxiliary & BE
     perfect = auxiliary & HAVE and not be - GENITIVE  # "has been said" is passive, "has said" not
@@ -73,6 +73,7 @@ def read_verb(units: Units, at: int, low: int) -> Verb | None:
         tense=tense,
         auxiliary=auxiliary,
         passive=bool(be) and tense != "ing" and not perfect,
+        negated=negated,
     )
 
 
@@ -112,6 +113,8 @@ def is_plausible(units: Units, verb: Verb, subject: Phrase, end: int) -> bool:
         )
         if not plural and "and" not in words[subject.start : subject.end]:
             return False
+    if verb.classes <= {"object", "beside", "judge"} and not may_speak(units, subject):
+        return False
     if not tags[verb.at] & NOUN or verb.auxiliary:
         return True
     before, after = words[verb.at - 1], words[verb.end] if verb.end < end else "."
@@ -129,6 +132,14 @@ def is_plausible(units: Units, verb: Verb, subject: Phrase, end: int) -> bool:
         if bits & (ROLE | THING) and tags[min(verb.end, end - 1)] & PREPOSITION:
             return False
     return True
+
+
+def may_speak(units: Units, subject: Phrase) -> bool:
+    """Whether the phrase names people or what speaks for them: "the problem demands" does not."""
+    heads = units.tag[subject.start : subject.end]
+    return any(bits & (NAME | SUBJECT | ROLE | THING) for bits in heads) or (
+        units.low[subject.end - 1] in lexicon("english", "groups")
+    )
 
 
 _AFTER_NOUNS = frozenset(
