@@ -14,6 +14,7 @@ from pipeline.annotate.people import settle
 from pipeline.annotate.quotes import read_speech
 from pipeline.annotate.resolve import Resolver
 from pipeline.annotate.roles import roles_of
+from pipeline.annotate.stretches import Stretch
 from pipeline.record import Block, Citation, DateMention, Mention, Quote
 
 
@@ -43,27 +44,28 @@ def annotate(
     marks = pair_marks(text, blocks)
     speech = read_speech(text, blocks, marks, english=english)
     resolver = Resolver(text, names, people, roles_of(text, names))
-    quotes = []
-    for s in speech.stretches:
-        mention = text[s.source.start : s.source.end] if s.source else None
-        quotes.append(
-            Quote(
-                quote=text[s.start : s.end],
-                kind=s.kind,
-                speaker=resolver.speaker(s.source) if s.source else None,
-                speaker_mention=mention,
-                speaker_role=resolver.role(s.source) if s.source else None,
-                speaker_affiliation=resolver.affiliation(s.source) if s.source else None,
-                verb=text[s.verb[0] : s.verb[1]] if s.verb else None,
-                paragraph=s.paragraph,
-                start=s.start,
-                end=s.end,
-                quote_group=s.group,
-            )
-        )
+    quotes = [_quote(text, stretch, resolver) for stretch in speech.stretches]
     return Annotations(
         quotes=tuple(quotes),
         citations=read_citations(text, blocks, speech.attributions, names),
         mentions=(*to_mentions(text, names), *to_mentions(title or "", in_title, part="title")),
         dates=dates_in(text, language=language, anchor=anchor),
+    )
+
+
+def _quote(text: str, stretch: Stretch, resolver: Resolver) -> Quote:
+    source, verb = stretch.source, stretch.verb
+    speaker = resolver.speaker(source) if source else None
+    return Quote(
+        quote=text[stretch.start : stretch.end],
+        kind=stretch.kind,
+        speaker=speaker,
+        speaker_mention=text[source.start : source.end] if source else None,
+        speaker_role=resolver.role(source, speaker) if source else None,
+        speaker_affiliation=resolver.affiliation(source, speaker) if source else None,
+        verb=text[verb[0] : verb[1]] if verb else None,
+        paragraph=stretch.paragraph,
+        start=stretch.start,
+        end=stretch.end,
+        quote_group=stretch.group,
     )

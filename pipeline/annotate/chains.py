@@ -49,12 +49,14 @@ class Chain:
         self.ends.append(end)
 
     @property
-    def start(self) -> int:
-        return self.starts[0]
+    def end(self) -> int:
+        """Where the last word ends."""
+        return self.ends[-1]
 
     @property
-    def end(self) -> int:
-        return self.ends[-1]
+    def text(self) -> str:
+        """The words with single blanks."""
+        return " ".join(self.words)
 
 
 def find_chains(text: str, blocks: Sequence[Block]) -> Iterator[Chain]:

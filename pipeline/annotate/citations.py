@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.annotate.names import Name
+from pipeline.annotate.name import Name
 from pipeline.annotate.quotes import Attribution
 from pipeline.lexicon.load import words
 from pipeline.record import Block, Citation

@@ -76,6 +76,8 @@ def skip_hearer(units: Units, at: int, end: int, verb: Verb) -> int:
         hearer = phrase_after(units, at, end)
         if hearer > at and words[hearer : hearer + 1] == ["to"] and verb.takes("urge"):
             return hearer + 1
+        if verb.takes("object") and not verb.takes("tell"):  # "urged talks"
+            return at
         return hearer
     if words[at : at + 1] == ["to"] and at + 2 < end:
         if verb.takes("infinitive") and not units.tag[at + 1] & (DETERMINER | NAME):
@@ -116,8 +118,10 @@ def content_end(units: Units, start: int, end: int) -> int:
         if units.tag[after] & PUNCTUATION and words[after] not in (".", "!", "?"):
             return after
     for at in range(start + 1, end):
-        if words[at] == ";" or (words[at] == "," and words[at + 1 : at + 2] == ["according"]):
+        if words[at] == ";":
             return at
+        if words[at] == "according" and words[at + 1 : at + 2] == ["to"]:
+            return at - (words[at - 1] == ",")
     return end
 
 
@@ -197,7 +201,9 @@ def _adverbial(units: Units, at: int, end: int) -> int:
     if any(tags[k] & (OCCASION | TIME) for k in range(at + 1, stop)):
         return stop
     ahead = words[stop] if stop < end else ""
-    if ahead in ("that", ",", ":", QUOTE, "") or tags[stop] & SUBJECT:
+    if ahead == "that":  # "reported on data that shows"
+        return stop if word in ("in", "at", "during", "via", "after", "before") else at
+    if ahead in (",", ":", QUOTE, "") or tags[stop] & SUBJECT:
         return stop
     return at
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.annotate.names import Name
+from pipeline.annotate.name import Name
 from pipeline.record import Mention
 
 

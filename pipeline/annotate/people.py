@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.annotate.gazetteer import family_first, given_names, part_words, places
-from pipeline.annotate.names import ORGANISATION, PERSON, PLACE, Name
+from pipeline.annotate.name import ORGANISATION, PERSON, PLACE, Name
 from pipeline.lexicon.load import words
 
 SMALL_WORDS = frozenset(

@@ -68,7 +68,7 @@ def phrase_before(units: Units, end: int, low: int) -> int:
             break
         if determined and word not in ("all", "both", "half", "such"):
             break
-        if bits & FINITE or bits & ADVERB:
+        if bits & FINITE or (bits & ADVERB and not bits & DETERMINER):
             break
         if (
             word in ARTICLES

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from pipeline.annotate.names import ORGANISATION, PERSON, PLACE, Name
+from pipeline.annotate.name import ORGANISATION, PERSON, PLACE, Name
 from pipeline.annotate.people import People
-from pipeline.annotate.roles import Holder, body_of, has_role, holder_of, is_role_phrase
+from pipeline.annotate.roles import (
+    Holder,
+    body_of,
+    has_role,
+    holder_of,
+    is_role,
+    tokens_of,
+    written_role,
+)
 from pipeline.annotate.stretches import Source
-from pipeline.lexicon.load import words
 
 PRONOUNS = frozenset({"he", "she"})
 RELATIVE = frozenset({"who", "which"})
 OWNERS = {"his": "he", "her": "she"}
 BODIES = frozenset({"office", "campaign", "team", "government", "administration"})
-_ARTICLE = re.compile(r"(?:a|an|the) ", re.IGNORECASE)
-_ASIDE = re.compile(r", | who | which | at ")
 
 
 class Resolver:
@@ -58,29 +62,30 @@ class Resolver:
             return last.canonical or last.text
         return body_of(phrase, self._names)
 
-    def role(self, source: Source) -> str | None:
-        """The role as written: the appositive, or what stands before the name."""
+    def role(self, source: Source, speaker: str | None) -> str | None:
+        """The role as written: beside the name here, else where the article tells it first."""
         if source.apposition:
-            phrase = _ARTICLE.sub("", self._text[slice(*source.apposition)], count=1)
-            if has_role(w.lower().strip(",") for w in phrase.split()):
-                return _ASIDE.split(phrase)[0]
+            phrase = self._text[slice(*source.apposition)]
+            if has_role(tokens_of(phrase)):
+                return written_role(phrase)
+        phrase = self._text[source.start : source.end]
         name = self._person_in(source)
-        before = self._text[source.start : name.start].strip() if name else ""
-        tokens = [w.lower().rstrip(".") for w in before.split()]
-        titles = words("english", "titles") - words("english", "courtesies")
-        if has_role(tokens) or any(token in titles for token in tokens):
-            return _ARTICLE.sub("", before, count=1)
-        return None
+        before = self._text[source.start : name.start] if name else phrase
+        tokens = tokens_of(before)
+        if has_role(tokens) if name else is_role(tokens):
+            return written_role(before)
+        return next((h.written for h in self._holders if h.person == speaker), None)
 
-    def affiliation(self, source: Source) -> str | None:
-        """The organisation named in the appositive or beside the person's name, as written."""
+    def affiliation(self, source: Source, speaker: str | None) -> str | None:
+        """The organisation named beside the person, as written: here, else where it is first."""
         start, end = source.apposition or (source.start, source.end)
-        if source.apposition is None and self._person_in(source) is None:
-            return None
-        inside = [
-            n for n in self._names if start <= n.start and n.end <= end and n.kind == ORGANISATION
-        ]
-        return self._text[inside[-1].start : inside[-1].end] if inside else None
+        if source.apposition is not None or self._person_in(source) is not None:
+            inside = [n for n in self._names if start <= n.start and n.end <= end]
+            bodies = [n for n in inside if n.kind == ORGANISATION]
+            if bodies:
+                return self._text[bodies[-1].start : bodies[-1].end]
+        known = (h.affiliation for h in self._holders if h.person == speaker and h.affiliation)
+        return next(known, None)
 
     def _person_in(self, source: Source) -> Name | None:
         inside = (n for n in self._names if source.start <= n.start and n.end <= source.end)
@@ -107,7 +112,7 @@ class Resolver:
         ``The mayor said it leaks. ¶ Tom Brandt told the council ...``: a name met for the first
         time, with no role of its own beside it.
         """
-        if not is_role_phrase(phrase):
+        if not is_role(tokens_of(phrase)):
             return None
         start = self._text.find("\n\n", end) + 2
         if start < 2:

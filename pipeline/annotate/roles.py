@@ -6,93 +6,117 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.annotate.names import ORGANISATION, PERSON, Name
+from pipeline.annotate.name import ORGANISATION, PERSON, Name
 from pipeline.lexicon.load import words
+
+Range = tuple[int, int]
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*(?:['’](?!s\b)[^\W_]+)*|['’]s\b")
 _BEFORE = 70  # characters before a name in which its role may stand
-_BEHIND = re.compile(
-    r", (?:who (?:is|was) )?(?P<det>the |a |an |its |his |her |their |[\w’' -]+?['’]s )?"
-    r"(?P<role>[^,.;:()“”\"]{3,90})"
+_BEHIND = re.compile(r", (?:who (?:is|was) )?(?P<role>[^,.;:()“”\"\n]{3,110})")
+_APART = re.compile(
+    r"(?:\A|[.,;:] |\n)(?P<role>(?:[Tt]he |[^,.;:\n]{2,30}['’]s )[^,.;:\n]{3,60}), \Z"
 )
-_HOLDER = re.compile(r"\b(?P<det>[Tt]he |[\w’' -]{2,30}['’]s )(?P<role>[\w’' -]{3,60}?), \Z")
+_ARTICLE = re.compile(r"(?:a|an|the) ", re.IGNORECASE)
+_ASIDE = re.compile(r",| who | which | at | in (?=the |[A-Z])| with ")
+_FARTHEST = 6  # words of an appositive before its role
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A person with the words of a role, in lower case."""
+    """A person with a role: its words in lower case, as written, and the organisation named."""
 
     person: str
     role: frozenset[str]
+    written: str
+    affiliation: str | None
 
 
-def roles_of(text: str, names: Iterable[Name]) -> list[Holder]:
-    """The roles that stand beside the names of people, before or behind."""
+def roles_of(text: str, names: Sequence[Name]) -> list[Holder]:
+    """The roles that stand beside the names of people, before or behind, in order."""
+    organisations = [n for n in names if n.kind == ORGANISATION]
     found: list[Holder] = []
     for name in names:
         if name.kind != PERSON:
             continue
-        for role in (_role_before(text, name), _role_behind(text, name), _role_apart(text, name)):
-            if role and has_role(role):
-                found.append(Holder(name.canonical or name.text, frozenset(role)))
+        for start, end in (_before(text, name), _behind(text, name), _apart(text, name)):
+            if start == end:
+                continue
+            phrase = text[start:end]
+            inside = [o for o in organisations if start <= o.start and o.end <= end]
+            affiliation = text[inside[-1].start : inside[-1].end] if inside else None
+            role = frozenset(tokens_of(phrase))
+            person = name.canonical or name.text
+            found.append(Holder(person, role, written_role(phrase), affiliation))
     return found
 
 
+def tokens_of(phrase: str) -> list[str]:
+    """The words of a phrase in lower case, 's apart."""
+    return [m.group().lower() for m in _WORD.finditer(phrase)]
+
+
+def written_role(phrase: str) -> str:
+    """A role as written, without its article and what follows it.
+
+    >>> written_role("a chemist at Keio University"), written_role("the head of the Board")
+    ('chemist', 'head of the Board')
+    """
+    bare = phrase[m.end() :] if (m := _ARTICLE.match(phrase)) else phrase
+    return _ASIDE.split(bare)[0].strip()
+
+
 def has_role(tokens: Iterable[str]) -> bool:
-    """Whether one of the words is what people are: a mayor, a chemist."""
-    roles, courtesies = words("english", "roles"), words("english", "courtesies")
-    return any(token in roles and token not in courtesies for token in tokens)
+    """Whether one of the words is what people are: a mayor, a chemist, a senator."""
+    known = words("english", "roles") | words("english", "titles")
+    return any(token in known - words("english", "courtesies") for token in tokens)
 
 
-def _tokens(text: str) -> list[str]:
-    return [m.group().lower() for m in _WORD.finditer(text)]
-
-
-def _role_before(text: str, name: Name) -> list[str]:
+def _before(text: str, name: Name) -> Range:
     """``Harrow Mayor`` of ``Harrow Mayor Tom Brandt``: back to the first word that is none."""
     low = max(text.rfind("\n", 0, name.start) + 1, name.start - _BEFORE)
-    role: list[str] = []
     known = words("english", "title_words") | words("english", "roles") | words("english", "titles")
-    end = name.start
+    start = name.start
     for m in reversed(list(_WORD.finditer(text, low, name.start))):
-        if text[m.end() : end].strip(" .\u00a0"):
+        word = m.group()
+        if text[m.end() : start].strip(" .\u00a0"):
             break
-        word = m.group().lower()
-        if not (m.group()[0].isupper() or word in known or word in ("of", "for", "and")):
+        if not (word[0].isupper() or word in known or word in ("of", "for", "and")):
             break
-        role.append(word)
-        end = m.start()
-    return role
+        start = m.start()
+    while start < name.start and text.startswith(("and ", "of ", "for "), start):
+        start = text.index(" ", start) + 1
+    if not has_role(tokens_of(text[start : name.start])):
+        return 0, 0
+    return start, name.start
 
 
-def _role_behind(text: str, name: Name) -> list[str]:
+def _behind(text: str, name: Name) -> Range:
     """``a chemist at Keio`` of ``Ada Quill, a chemist at Keio, said``."""
     m = _BEHIND.match(text, name.end)
     if m is None:
-        return []
-    tokens = _tokens(m["role"])
-    head = next((i for i, t in enumerate(tokens) if t in words("english", "roles")), None)
-    if head is None or head > 5:
-        return []
-    return _tokens(m["det"] or "") + tokens[: head + 1]
+        return 0, 0
+    roles = words("english", "roles")
+    near = tokens_of(m["role"])[:_FARTHEST]
+    return m.span("role") if any(token in roles for token in near) else (0, 0)
 
 
-def _role_apart(text: str, name: Name) -> list[str]:
+def _apart(text: str, name: Name) -> Range:
     """``The mayor, Tom Brandt, said``."""
     if text[name.end : name.end + 1] != ",":
-        return []
-    m = _HOLDER.search(text, max(0, name.start - _BEFORE), name.start)
-    return _tokens(m["det"] + m["role"]) if m else []
+        return 0, 0
+    m = _APART.search(text, max(0, name.start - _BEFORE), name.start)
+    return m.span("role") if m and has_role(tokens_of(m["role"])[-1:]) else (0, 0)
 
 
 def holder_of(phrase: str, holders: Sequence[Holder]) -> str | None:
     """The only person of the article whom a phrase such as "the foreign minister" can mean.
 
-    >>> mayor = Holder("Tom Brandt", frozenset({"harrow", "mayor"}))
+    >>> mayor = Holder("Tom Brandt", frozenset({"harrow", "mayor"}), "Harrow Mayor", None)
     >>> holder_of("the mayor", [mayor]), holder_of("a mayor", [mayor])
     ('Tom Brandt', None)
     """
-    tokens = _tokens(phrase)
+    tokens = tokens_of(phrase)
     if not is_role(tokens):
         return None
     owner, wanted = _parted(tokens)
@@ -114,11 +138,6 @@ def is_role(tokens: Sequence[str]) -> bool:
     return tokens[0] == "the" or "'s" in tokens or "’s" in tokens
 
 
-def is_role_phrase(phrase: str) -> bool:
-    """``is_role`` of a phrase as written."""
-    return is_role(_tokens(phrase))
-
-
 def _parted(tokens: Sequence[str]) -> tuple[str | None, frozenset[str]]:
     """The owner ("china" of "China's foreign minister") and the words of the role."""
     at = next((i for i, t in enumerate(tokens) if t in ("'s", "’s")), None)
@@ -129,20 +148,15 @@ def _parted(tokens: Sequence[str]) -> tuple[str | None, frozenset[str]]:
 
 def _owns(owner: str, role: frozenset[str]) -> bool:
     """``China's`` fits "Chinese" and "China", and a role that names no place at all."""
-    return any(word[:4] == owner[:4] for word in role) or not any(
-        word not in words("english", "roles") and word not in words("english", "title_words")
-        for word in role
-    )
+    known = words("english", "roles") | words("english", "title_words") | words("english", "titles")
+    return any(word[:4] == owner[:4] for word in role) or role <= known
 
 
 def body_of(phrase: str, names: Iterable[Name]) -> str | None:
     """The only organisation of the article that "the council" can mean, by the word for it."""
-    tokens = _tokens(phrase)
-    if (
-        len(tokens) != 2
-        or tokens[0] != "the"
-        or tokens[1] not in words("english", "speaking_things")
-    ):
+    tokens = tokens_of(phrase)
+    things = words("english", "speaking_things")
+    if len(tokens) != 2 or tokens[0] != "the" or tokens[1] not in things:
         return None
     fits = {
         name.canonical or name.text
