@@ -17,6 +17,7 @@ ARTICLE_TYPES = frozenset(
         "ScholarlyArticle", "AdvertiserContentArticle", "Report", "Posting",
     ]
 )  # fmt: skip
+PAGE_TYPES = frozenset(["WebPage", "ItemPage", "AboutPage"])
 NESTING = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart", "item")
 _WRAPPING = re.compile(r"^\s*(?:(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?|<!--)|"
                        r"(?:(?://|/\*)?\s*\]\]>(?:\s*\*/)?|-->)\s*;?\s*$")  # fmt: skip
@@ -28,7 +29,7 @@ _DEPTH = 6
 def objects(sources: Iterable[str]) -> list[Item]:
     """Every object of some JSON-LD scripts, nested entities too, in document order.
 
-    ``{"@id": ...}`` alone, as an author or a publisher, is replaced by the object it names.
+    ``{"@id": ...}`` as an author or a publisher is filled with what the object it names holds.
     """
     found = [item for source in sources for value in _load(source) for item in _flatten(value)]
     known = {i["@id"]: i for i in found if len(i) > 1 and isinstance(i.get("@id"), str)}
@@ -103,6 +104,6 @@ def _flatten(value: object, depth: int = 0) -> Iterator[Item]:
 def _resolve(value: object, known: dict[str, Item]) -> object:
     if isinstance(value, list):
         return [_resolve(v, known) for v in value]
-    if isinstance(value, dict) and set(value) <= {"@id", "@type"}:
-        return known.get(str(value.get("@id")), value)
+    if isinstance(value, dict) and "@id" in value:
+        return {**known.get(str(value["@id"]), {}), **value}
     return value

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from pipeline.clean.around import Line, above, below
 from pipeline.clean.depth import bound_depth
 from pipeline.clean.heading import Heading, headings
-from pipeline.clean.jsonld import ARTICLE_TYPES, Item, objects, strings, types
+from pipeline.clean.jsonld import ARTICLE_TYPES, PAGE_TYPES, Item, objects, strings, types
 from pipeline.clean.site import site_names
 from pipeline.clean.text import squeeze
 
@@ -51,6 +51,16 @@ class Page:
         found = [item for item in self.json_ld if types(item) & ARTICLE_TYPES]
         address = (self.url or "").rstrip("/")
         return sorted(found, key=lambda item: not (address and address in _addresses(item)))
+
+    @cached_property
+    def webpages(self) -> list[Item]:
+        """The JSON-LD objects that describe the page itself; they may name author and date, too."""
+        return [item for item in self.json_ld if types(item) & PAGE_TYPES]
+
+    @cached_property
+    def is_called_article(self) -> bool:
+        """Does the head of the page say that it is an article?"""
+        return (self.meta("og:type") or "").lower() == "article"
 
     @cached_property
     def title(self) -> str:

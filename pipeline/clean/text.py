@@ -18,6 +18,15 @@ def squeeze(text: str) -> str:
 
 def seen_text(node: LexborNode) -> str:
     """What a reader sees of a small element: scripts skipped, a space at the edge of blocks."""
+    return _text(node, INLINE)
+
+
+def apart(node: LexborNode) -> str:
+    """The same with a space at the edge of every element: a name and its job may touch."""
+    return _text(node, frozenset())
+
+
+def _text(node: LexborNode, inline: frozenset[str]) -> str:
     parts: list[str] = []
     stack: list[LexborNode | str] = [node]
     while stack:
@@ -27,7 +36,7 @@ def seen_text(node: LexborNode) -> str:
         elif current.is_text_node:
             parts.append(current.text_content or "")
         elif current.is_element_node and current.tag not in UNSEEN:
-            edge = "" if current.tag in INLINE else " "
+            edge = "" if current.tag in inline else " "
             stack.append(edge)
             stack.extend(reversed(list(current.iter(include_text=True))))
             stack.append(edge)

@@ -4,41 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from selectolax.lexbor import LexborNode
-
 from pipeline.clean.jsonld import strings
 from pipeline.clean.page import Page
-from pipeline.clean.select import select
 from pipeline.clean.site import letters
 from pipeline.clean.text import seen_text
 from pipeline.extract.document import Document
 from pipeline.extract.evidence import Candidate
+from pipeline.extract.marked import Marked, is_elsewhere
 from pipeline.extract.stamps import find, read
 from pipeline.lexicon.load import toml
 
-MARKED = (
-    "time, abbr[title], [itemprop~=datePublished], [itemprop~=dateModified], [class*=date i],"
-    "[class*=publish i], [class*=posted i], [class*=timestamp i], [class*=updated i],"
-    "[class*=datum i], [class*=fecha i]"
-)
-ELSEWHERE = re.compile(
-    r"comment|related|teaser|sidebar|widget|recommend|more-|latest|recent|popular|most-read|"
-    r"newsletter|next-|prev|trending|archive|copyright|carousel|promo|event|card|list-item|tweet",
-    re.IGNORECASE,
-)
 _LONGEST = 160  # characters of a line that gives a date, and is no paragraph with one in it
-_HEIGHT = 12  # ancestors looked at for a sign that an element belongs to something else
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?!\d)")
 _SLACK = timedelta(days=1)  # the capture's clock and the page's may lie a zone apart
 
 
-def published(page: Page, document: Document) -> Iterator[Candidate[str]]:
-    """JSON-LD, metas, microdata, the dates seen around the headline, the day in the URL."""
-    yield from _possible(_published(page), document)
-    yield from hinted(document)
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Candidates for either date, best first."""
+
+    published: list[Candidate[str]]
+    modified: list[Candidate[str]]
+
+
+def read_dates(page: Page, document: Document, marked: Marked) -> Dates:
+    """JSON-LD, metas, microdata, the dates seen around the headline, the day in the URL.
+
+    The modified date is one that is called so, or labelled as an update.
+    """
+    seen = [*_marked(page, marked), *_lines(page)]
+    published = _published(page, [c for update, c in seen if not update])
+    modified = _modified(page, [c for update, c in seen if update])
+    return Dates(
+        [*_possible(published, document), *hinted(document)], [*_possible(modified, document)]
+    )
 
 
 def hinted(document: Document) -> Iterator[Candidate[str]]:
@@ -58,25 +61,19 @@ def published_in_lines(
     yield from _possible((*labelled, *hinted(document), *unlabelled), document)
 
 
-def modified(page: Page, document: Document) -> Iterator[Candidate[str]]:
-    """JSON-LD and metas, then a date that is labelled as an update."""
-    yield from _possible(_modified(page), document)
-
-
-def _published(page: Page) -> Iterator[Candidate[str]]:
+def _published(page: Page, seen: list[Candidate[str]]) -> Iterator[Candidate[str]]:
     yield from _json_ld(page, "datePublished")
     yield from _metas(page, "published")
-    seen = [*_marked(page), *_lines(page)]
-    yield from (c for update, c in seen if not update)
+    yield from seen
     if m := _URL_DAY.search(page.url or ""):
         yield from _stamped("-".join(m.groups()), "url day", page)
     yield from _json_ld(page, "dateCreated")
 
 
-def _modified(page: Page) -> Iterator[Candidate[str]]:
+def _modified(page: Page, seen: list[Candidate[str]]) -> Iterator[Candidate[str]]:
     yield from _json_ld(page, "dateModified")
     yield from _metas(page, "modified")
-    yield from (c for update, c in (*_marked(page), *_lines(page)) if update)
+    yield from seen
 
 
 def _possible(candidates: Iterable[Candidate[str]], document: Document) -> Iterator[Candidate[str]]:
@@ -127,9 +124,9 @@ def _lines(page: Page) -> Iterator[tuple[bool, Candidate[str]]]:
                 end = stamp.start + 4
 
 
-def _marked(page: Page) -> Iterator[tuple[bool, Candidate[str]]]:
+def _marked(page: Page, marked: Marked) -> Iterator[tuple[bool, Candidate[str]]]:
     """Elements that their name, class or attribute says hold a date."""
-    for node in select(page.tree.root, MARKED):
+    for node in marked.dates:
         attributes = node.attributes
         item = attributes.get("itemprop") or ""
         if "date" not in item and is_elsewhere(node):
@@ -153,20 +150,6 @@ def _is_update(before: str) -> bool:
     modified, published = _labels()
     last = max((m.start() for m in modified.finditer(folded)), default=-1)
     return last > max((m.start() for m in published.finditer(folded)), default=-1)
-
-
-def is_elsewhere(node: LexborNode) -> bool:
-    current: LexborNode | None = node
-    for _ in range(_HEIGHT):
-        if current is None or current.tag in ("article", "main", "body"):
-            return False
-        if current.tag in ("nav", "aside"):
-            return True
-        attributes = current.attributes
-        if ELSEWHERE.search(f"{attributes.get('class')} {attributes.get('id')}"):
-            return True
-        current = current.parent
-    return False
 
 
 def day_first(page: Page) -> bool | None:

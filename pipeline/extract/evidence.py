@@ -17,19 +17,24 @@ _RAW_LENGTH = 500
 
 @dataclass(frozen=True, slots=True)
 class Candidate(Generic[T_co]):
-    """A value that a rule proposes for a field; ``raw`` is what stood in the page."""
+    """A value that a rule proposes for a field; ``raw`` is what stood in the page.
+
+    A ``doubtful`` one is kept as evidence and never chosen.
+    """
 
     value: T_co
     rule: str
     raw: str
+    doubtful: bool = False
 
 
 def choose(field: str, candidates: Iterable[Candidate[T]]) -> tuple[T | None, list[Evidence]]:
-    """The first candidate's value, and a row of evidence for it and for each that lost.
+    """The first candidate's value that is not doubtful, and a row of evidence for each.
 
     How much a candidate is worth depends on its rule and on how many others say the same.
     """
-    ranked = list(candidates)
+    ranked = sorted(candidates, key=lambda c: c.doubtful)
+    found = bool(ranked) and not ranked[0].doubtful
     values = [_written(c.value) for c in ranked]
     folded = [_folded(v) for v in values]
     evidence = [
@@ -39,11 +44,11 @@ def choose(field: str, candidates: Iterable[Candidate[T]]) -> tuple[T | None, li
             rule=c.rule,
             raw=c.raw[:_RAW_LENGTH],
             confidence=confidence(field, c.rule, folded[rank], folded[:rank] + folded[rank + 1 :]),
-            chosen=rank == 0,
+            chosen=found and rank == 0,
         )
         for rank, c in enumerate(ranked)
     ]
-    return (ranked[0].value if ranked else None), evidence
+    return (ranked[0].value if found else None), evidence
 
 
 def _written(value: object) -> str:

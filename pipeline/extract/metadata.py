@@ -11,6 +11,7 @@ from pipeline.extract import access, authors, dates, head, language, publisher, 
 from pipeline.extract.document import Document, Profile
 from pipeline.extract.evidence import Candidate, choose
 from pipeline.extract.lines import Lines
+from pipeline.extract.marked import read_marked
 from pipeline.extract.stamps import precision
 from pipeline.extract.stated import stated
 from pipeline.record import Evidence
@@ -72,14 +73,17 @@ def read_metadata(page: Page, document: Document, profile: Profile) -> Metadata:
         evidence.extend(rows)
         return value
 
-    published = read("published", dates.published(page, document))
+    marked = read_marked(page)
+    seen = dates.read_dates(page, document, marked)
+    published = read("published", seen.published)
     return Metadata(
         title=read("title", title.candidates(page, document)),
-        authors=read("authors", authors.candidates(page, document)) or (),
+        authors=read("authors", authors.candidates(page, marked, dated=published is not None))
+        or (),
         publisher=read("publisher", publisher.candidates(page, document)),
         published=published,
         published_precision=precision(published) if published else None,
-        modified=read("modified", dates.modified(page, document)),
+        modified=read("modified", seen.modified),
         summary=read("summary", head.summaries(page)),
         canonical_url=read("canonical_url", head.canonical_urls(page)),
         section=read("section", head.sections(page)),

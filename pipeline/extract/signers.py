@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
@@ -16,8 +17,11 @@ from pipeline.lexicon.load import toml
 _MAIL = re.compile(r"\S+@\S+|https?://\S+|(?<!\w)@\w+")
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _JOINTS = re.compile(
-    r"\s*[,;|·•/&+、，；\n]\s*|\s+[-–—]\s+|\s+(?:and|und|et|y|e|og|och|en|ja|i|ve|и|та|und|with|mit|avec|con)\s+"
+    r"\s*[,;|·•/&+、，；\n]\s*|\s+[-–—]\s+"
+    r"|\s+(?:(?i:and|und|et|with|mit|avec)|y|e|og|och|en|ja|i|ve|и|та|con)\s+"
 )
+_TIME = re.compile(r"[\s,|•·–—-]*(?:\d\d?[:.]\d\d\s*(?:uhr\b|[ap]\.?m\b\.?)?)?[\s,|•·–—-]*", re.I)
+_CAPITALS = re.compile(r",\s*[A-Z]{2,5}$")  # letters of a degree
 _LONGEST_NAME = 50
 _MOST_WORDS = 6
 _SHORT = 60  # characters of a line in which a first name alone may sign
@@ -39,16 +43,25 @@ def read_names(texts: list[str], *, named_people: bool = False) -> Signers:
     people: dict[str, str] = {}
     others: dict[str, str] = {}
     for text in texts:
-        for name in _names(text):
-            if agency_named(name) is not None:
-                others.setdefault(name.casefold(), name)
-            elif is_person(name):
+        names = _names(text)
+        found = [name for name in names if _is_named(name, named_people)]
+        if not found and not all(_is_first_name(name) for name in names):
+            names = [whole] if (whole := _whole(text)) else []  # a desk has "and" in its name
+        for name in names:
+            if name in found:
                 people.setdefault(name.casefold(), name_case(name))
-            elif named_people and _is_first_name(name):
-                people.setdefault(name.casefold(), name)
-            elif named_people or _may_sign(name):
+            elif agency_named(name) is not None or named_people or _may_sign(name):
                 others.setdefault(name.casefold(), name)
     return Signers(tuple(people.values()), tuple(others.values()))
+
+
+def _is_named(name: str, named_people: bool) -> bool:
+    """Is this the name of a person, by its shape or because it is said to be one?"""
+    if agency_named(name) is not None:
+        return False
+    if is_person(name):
+        return not _is_furniture(name)
+    return named_people and all(map(_is_first_name, name.split()))
 
 
 def read_line(text: str, *, after: str = "") -> Signers | None:
@@ -60,11 +73,22 @@ def read_line(text: str, *, after: str = "") -> Signers | None:
         return None
     rest = text[opener.end() :].strip() or after
     parts = _names(rest)
-    if parts and is_person(parts[0]):
+    if parts and is_person(parts[0]) and not _is_furniture(parts[0]):
         return Signers(read_names([rest]).people)
     if parts and len(text) <= _SHORT and _is_first_name(parts[0]) and next(find(text), None):
         return Signers(others=(parts[0],))
     return None
+
+
+def is_role_line(text: str) -> bool:
+    """Is ``text`` what a person does: a few words with that of a job among them?"""
+    words = {word.strip(",.&|").casefold() for word in text.split()}
+    return len(text) <= _SHORT and bool(words & _words()["roles"])
+
+
+def is_furniture(name: str) -> bool:
+    """Does a desk's or an outlet's name rather look like a page's furniture?"""
+    return _is_furniture(name) and _words()["collectives"].isdisjoint(name.casefold().split())
 
 
 def is_opener(text: str) -> bool:
@@ -80,23 +104,48 @@ def read_names_alone(text: str) -> Signers | None:
 
 
 def _names(text: str) -> list[str]:
-    text = squeeze(unescape(text))
-    text = _BRACKETS.sub("", _MAIL.sub(" ", text))
-    opener = _openers().match(text)
-    if opener and opener.end() < len(text):
-        text = text[opener.end() :]
-    if stamp := next(find(text, day_first=True), None):
-        text = text[: stamp.start] if stamp.start > 2 else ""
-    text = _stops().split(text)[0]
-    return [
-        name
-        for part in _JOINTS.split(text)
-        if (name := _trim(part)) and name.casefold() not in _never_names()
-    ]
+    """The parts of a byline that may be names, before its date if any stand there, else behind."""
+    return next((names for part in _undated(text) if (names := _parts(part))), [])
 
 
-def _trim(part: str) -> str:
-    """A part of a byline without what surrounds the name; empty for a role or a degree alone."""
+def _whole(text: str) -> str:
+    """A signature that no person's name is in, as written."""
+    found = (part.strip(' .:*–—-"“”|,·') for part in _undated(text))
+    whole = _CAPITALS.sub("", next(filter(None, found), ""))
+    return "" if whole.casefold() in _never_names() else whole
+
+
+def _undated(text: str) -> Iterator[str]:
+    """What a byline says before its date and behind it, without mail, opener and furniture."""
+    text = _unopened(_BRACKETS.sub("", _MAIL.sub(" ", squeeze(unescape(text)))))
+    stamp = next(find(text, day_first=True), None)
+    yield _stops().split(_unopened(text[: stamp.start] if stamp else text))[0]
+    if stamp:
+        yield _stops().split(_unopened(_TIME.sub("", text[stamp.end :], count=1)))[0]
+
+
+def _unopened(text: str) -> str:
+    opener = _openers().match(text) or _inner_opener().search(text, 0, _SHORT)
+    return text[opener.end() :] if opener else text
+
+
+def _parts(text: str) -> list[str]:
+    names = []
+    joint, end = "", 0
+    for found in (*_JOINTS.finditer(text), None):
+        name = _trim(text[end : found.start() if found else None], behind_comma="," in joint)
+        if len(name) > 1 and name.casefold() not in _never_names():
+            names.append(name)
+        if found:
+            joint, end = found[0], found.end()
+    return names
+
+
+def _trim(part: str, *, behind_comma: bool = False) -> str:
+    """A part of a byline without what surrounds the name; empty for a role or a degree alone.
+
+    Behind a comma a part that ends with a role is one: "Ada Moen, Digital Security Expert".
+    """
     lexicon = _words()
 
     def is_a(word: str, *kinds: str) -> bool:
@@ -108,7 +157,11 @@ def _trim(part: str) -> str:
         if index and is_a(word, "tails"):
             words = words[:index]
             break
-    while words and is_a(words[-1], "degrees", "roles") and not is_a(words[-1], "collectives"):
+    while words and (is_a(words[-1], "degrees") or words[-1].isdigit()):
+        words.pop()
+    while words and is_a(words[-1], "roles") and not is_a(words[-1], "collectives"):
+        if behind_comma:
+            return ""
         words.pop()
     while words and (is_a(words[0], "roles") or is_a(words[0].rpartition("-")[2], "roles")):
         words.pop(0)
@@ -136,6 +189,17 @@ def _may_sign(name: str) -> bool:
     )
 
 
+def _is_furniture(name: str) -> bool:
+    """Is one of the words of no name: "Recent Posts", "Full Bio"?"""
+    words = name.casefold().split()
+    return not _words()["never"].isdisjoint(words) or words[-1].endswith(_endings())
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(toml("bylines")["endings"])
+
+
 @cache
 def _words() -> dict[str, frozenset[str]]:
     lexicon = toml("bylines")
@@ -146,8 +210,8 @@ def _is_first_name(name: str) -> bool:
     lexicon = _words()
     return (
         name.isalpha()
-        and name[0].isupper()
-        and not name.isupper()
+        and not name[0].islower()
+        and (not name.isupper() or len(name) == 1)
         and name.casefold() not in lexicon["placeholders"] | lexicon["collectives"]
     )
 

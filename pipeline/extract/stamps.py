@@ -40,10 +40,11 @@ _REACH = 30  # characters between a date and its time of day
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """An ISO 8601 date or time as written; ``start`` is where in the text it begins."""
+    """An ISO 8601 date or time as written; its day stands at ``start:end`` in the text."""
 
     iso: str
     start: int = 0
+    end: int = 0
 
     @property
     def day(self) -> date:
@@ -88,7 +89,7 @@ def find(text: str, *, day_first: bool | None = None) -> Iterator[Stamp]:
         limit = found[index + 1][0] if index + 1 < len(found) else len(text)
         after = text[end : min(end + _REACH, limit)]
         before = text[max(start - _REACH, 0) : start] if index == 0 else ""
-        yield Stamp(day + (_clock(clock) or _clock(after) or _clock(before)), start)
+        yield Stamp(day + (_clock(clock) or _clock(after) or _clock(before)), start, end)
 
 
 def _days(text: str, day_first: bool | None) -> Iterator[tuple[int, int, str, str]]:

@@ -1,0 +1,59 @@
+"""The elements whose name, class or attribute says that they hold an author or a date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from pipeline.clean.page import Page
+from pipeline.clean.select import select
+
+AUTHORS = (
+    "[rel~=author], [itemprop~=author], [class*=author i], [class*=byline i], [class*=autor i],"
+    ".vcard .fn, [data-testid*=author i], [data-testid*=byline i], [id*=author i], [id*=byline i],"
+    "[class*=writer i], [class*=auteur i], [class*=contributor i], [class*=redakteur i],"
+    "a[href*='/author'], a[href*='/autor'], a[href*='/contributor'], a[href*='/profil']"
+)
+DATES = (
+    "time, abbr[title], [itemprop~=datePublished], [itemprop~=dateModified], [class*=date i],"
+    "[class*=publish i], [class*=posted i], [class*=timestamp i], [class*=updated i],"
+    "[class*=datum i], [class*=fecha i]"
+)
+ELSEWHERE = re.compile(
+    r"comment|related|teaser|sidebar|widget|recommend|more-|latest|recent|popular|most-read|"
+    r"newsletter|next-|prev|trending|archive|copyright|carousel|promo|event|tweet|list-item|"
+    r"(?<!v)(?<!author-)(?<!author_)card",
+    re.IGNORECASE,
+)
+_HEIGHT = 12  # ancestors looked at for a sign that an element belongs to something else
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The marked elements of a page, in document order, those of other stories too."""
+
+    authors: list[LexborNode]
+    dates: list[LexborNode]
+
+
+def read_marked(page: Page) -> Marked:
+    """Look once for each kind."""
+    root = page.tree.root
+    return Marked(list(select(root, AUTHORS)), list(select(root, DATES)))
+
+
+def is_elsewhere(node: LexborNode) -> bool:
+    """Does an element belong to a comment, a teaser, a box at the side: not to the article?"""
+    current: LexborNode | None = node
+    for _ in range(_HEIGHT):
+        if current is None or current.tag in ("article", "main", "body"):
+            return False
+        if current.tag in ("nav", "aside"):
+            return True
+        attributes = current.attributes
+        if ELSEWHERE.search(f"{attributes.get('class')} {attributes.get('id')}"):
+            return True
+        current = current.parent
+    return False
