@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
@@ -40,6 +40,7 @@ class Politeness:
     content_types: tuple[str, ...] = ()
     allow_hosts: tuple[str, ...] = ()
     proxy: str | None = None
+    ca: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,14 +193,16 @@ def _duration(value: Any, where: str) -> timedelta:
 def _checked(source: Source, folder: Path) -> Source:
     for key, problem in _problems(source):
         raise _Wrong(f"`{key}` {problem}")
-    placed = {
+    placed: dict[str, Any] = {
         key: tuple(p if _is_web(p) else str(folder / Path(p).expanduser()) for p in paths)
         for key, paths in (
             ("lists", source.lists), ("folders", source.folders), ("warcs", source.warcs)
         )
     }  # fmt: skip
-    values = {f.name: getattr(source, f.name) for f in fields(source)}
-    return Source(**values | placed)
+    fetch = source.fetch
+    if fetch.ca is not None:
+        fetch = replace(fetch, ca=str(folder / Path(fetch.ca).expanduser()))
+    return replace(source, fetch=fetch, **placed)
 
 
 def _problems(source: Source) -> Iterator[tuple[str, str]]:

@@ -196,6 +196,8 @@ class Client:
         adapter = GuardedAdapter(guard, self._watchdog, policy.connections)
         session.mount("http://", adapter)
         session.mount("https://", adapter)
+        if policy.ca:
+            session.verify = policy.ca
         if policy.proxy:
             session.proxies = {"http": policy.proxy, "https": policy.proxy}
         session.headers.update(
@@ -266,7 +268,7 @@ def _classify(error: BaseException) -> tuple[str, str]:
 
 
 _CLASSES: tuple[tuple[str, tuple[type[BaseException], ...]], ...] = (
-    ("blocked", (Blocked,)),
+    ("blocked", (Blocked, requests.exceptions.InvalidURL, urllib3.exceptions.LocationParseError)),
     ("dns", (Unresolvable, socket.gaierror)),
     ("tls", (ssl.SSLError, ssl.CertificateError)),
     ("timeout", (TimeoutError, urllib3.exceptions.TimeoutError)),

@@ -30,8 +30,11 @@ _REFUSED = tuple(
     for n in (
         "::/96",  # IPv4-compatible, deprecated
         "64:ff9b:1::/48",  # NAT64 for local use, RFC 8215
-        "2001::/32",  # Teredo
         "fec0::/10",  # site-local, deprecated
+        "2001::/23",  # IETF protocol assignments
+        "3fff::/20",  # documentation, RFC 9637
+        "5f00::/16",  # segment routing, RFC 9602
+        "192.0.0.0/24",  # IETF protocol assignments: a cloud's metadata among them
         "168.63.129.16/32",  # a cloud's wire server, public in form only
         "192.88.99.0/24",  # 6to4 relays, deprecated
     )

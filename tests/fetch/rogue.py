@@ -13,8 +13,8 @@ PAGE = b"<html><body><p>The council met on Monday.</p></body></html>"
 
 
 class RogueServer(ThreadingHTTPServer):
-    """``log`` holds the time, host and path of each request; ``robots`` what robots.txt answers,
-    ``files`` what is sent beside the faults."""
+    """``log`` holds the time, host and path of each request, ``peers`` the address that each came
+    to; ``robots`` is what robots.txt answers, ``files`` what is sent beside the faults."""
 
     daemon_threads = True
     request_queue_size = 64
@@ -24,6 +24,8 @@ class RogueServer(ThreadingHTTPServer):
         self.log: list[tuple[float, str, str, int]] = []
         self.robots: tuple[int, bytes] = (404, b"")
         self.files: dict[str, bytes] = {}
+        self.redirects: dict[str, str] = {}
+        self.peers: list[str] = []
         self.lock = threading.Lock()
 
     def verify_request(self, request: object, client_address: tuple[str, int]) -> bool:
@@ -48,6 +50,7 @@ class _Handler(BaseHTTPRequestHandler):
         status, headers, body = self._answer()
         with self.server.lock:
             self.server.log.append((time(), host, self.path, status))
+            self.server.peers.append(self.connection.getsockname()[0])
         try:
             self._send(status, headers, body)
         except OSError:
@@ -60,6 +63,8 @@ class _Handler(BaseHTTPRequestHandler):
             return status, {"Content-Type": "text/plain"}, text
         if self.path in self.server.files:
             return 200, {"Content-Type": "application/octet-stream"}, self.server.files[self.path]
+        if self.path in self.server.redirects:
+            return 302, {"Location": self.server.redirects[self.path]}, b""
         if self.path.startswith("/status/"):
             status, _, wait = self.path.removeprefix("/status/").partition("/")
             return int(status), html | ({"Retry-After": wait} if wait else {}), b"no"
