@@ -20,6 +20,7 @@ class Home:
     stage/<run>/refs/<shard>.jsonl, captures/<shard>.parquet, articles/<shard>.parquet
     state/frontier.sqlite          what crawling must remember; rebuildable from captures
     state/forgotten                ids of addresses that were taken down
+    state/exports                  where articles were exported to
     learned/<source>/<n>.json      boilerplate, frozen by ``broadsheet learn``
     sources/<name>.toml            the user's outlets
     warehouse.duckdb               written by one process
@@ -62,6 +63,10 @@ class Home:
     @property
     def forgotten(self) -> Path:
         return self.state / "forgotten"
+
+    @property
+    def exports(self) -> Path:
+        return self.state / "exports"
 
     def stage(self, run: str) -> Path:
         return self.root / "stage" / run

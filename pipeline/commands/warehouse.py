@@ -48,18 +48,27 @@ def release(
 
 
 def forget(
-    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="A URL, or an article's id.")],
+    articles: Annotated[
+        list[str], typer.Argument(metavar="ARTICLE...", help="URLs, or articles' ids.")
+    ],
     home: HomeOption = None,
 ) -> None:
-    """Take an article out for good; it is not loaded again, and the snapshot is made anew."""
-    from pipeline.load.publish import publish as publish_now
-    from pipeline.load.removal import forget as take_out
+    """Take articles out for good: of the tables, raw and stage files, old snapshots and exports.
+
+    They are not fetched, imported or loaded again. All at once: the database is written anew.
+    """
+    from pipeline.load.forget import forget as take_out
     from pipeline.settings import Home
 
-    place = Home.locate(home)
-    gone = take_out(place, article)
-    publish_now(place)
-    print(f"{article}: {gone.observations:,} observations and {gone.captures:,} captures gone")
+    gone = take_out(Home.locate(home), articles)
+    print(
+        f"forgotten: {gone.articles:,} articles ({gone.observations:,} observations, "
+        f"{gone.captures:,} captures); {gone.files.records:,} WARC records, "
+        f"{gone.files.parts:,} stage files, {gone.files.exports:,} exports and "
+        f"{gone.files.snapshots:,} old snapshots changed"
+    )
+    if not gone.articles:
+        print("no article had such an address or id; the address is not fetched from now on")
 
 
 def learn(

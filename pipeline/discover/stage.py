@@ -68,10 +68,12 @@ def discover(
     target that is none of these; what else goes wrong is told in the manifest's
     ``parameters["notes"]``. ``tables`` says how archives of articles are read.
     """
+    gone = forgotten(home)
     wanted = _wanted(targets, sources)
     with Frontier(home.state / "frontier.sqlite") as frontier:
         found, refs = _find(wanted, sources, frontier, client, force, window, tables)
-    refs = _without_forgotten(home, refs)
+        frontier.forget(gone)  # a listing may go on naming them
+    refs = [ref for ref in refs if str(url_id(ref.url or ref.location)) not in gone]
     shards = {f"{number:04d}": part for number, part in enumerate(_shards(refs))}
     for shard, part in shards.items():
         write_refs(home.refs(run, shard), part)
@@ -80,7 +82,7 @@ def discover(
         created=datetime.now(UTC).isoformat(),
         shards=list(shards),
         parameters={
-            "targets": list(targets),
+            "targets": [target for target in targets if str(url_id(target)) not in gone],
             "force": force,
             "from": window.start.isoformat() if window.start else None,
             "to": window.end.isoformat() if window.end else None,
@@ -90,12 +92,6 @@ def discover(
         },
     ).write(home)
     return list(shards)
-
-
-def _without_forgotten(home: Home, refs: list[Ref]) -> list[Ref]:
-    """The refs but those to addresses that ``broadsheet forget`` took down."""
-    gone = forgotten(home)
-    return [r for r in refs if str(url_id(r.url or r.location)) not in gone]
 
 
 def _wanted(targets: Sequence[str], sources: Sequence[Source]) -> _Wanted:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from pipeline.errors import InputError
 
@@ -61,6 +62,16 @@ class Frontier:
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Drop what is known of the addresses of these ids."""
+        self.do_all("DELETE FROM urls WHERE id = ?", ((UUID(id).bytes,) for id in ids))
+
+    def vacuum(self) -> None:
+        """Write the file anew, without what was deleted from it."""
+        with self._lock:
+            self._db.execute("VACUUM")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def all(self, sql: str, parameters: Sequence[Any] = ()) -> list[sqlite3.Row]:
         """The rows of a query."""

@@ -50,6 +50,7 @@ OUTCOMES: dict[str, Outcome] = {
     "unreadable": Outcome(),
     "damaged": Outcome(),
     "bad_row": Outcome(),
+    "forgotten": Outcome(),
 }
 
 

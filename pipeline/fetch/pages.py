@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from sqlite3 import Row
 from time import monotonic, time
@@ -30,8 +31,9 @@ class PageFetcher:
 
     def __init__(
         self, run: str, started: datetime, sources: Sequence[Source], archive: Archive,
-        frontier: Frontier,
+        frontier: Frontier, forgotten: Collection[str] = (),
     ) -> None:  # fmt: skip
+        self._forgotten = forgotten
         self._run, self._started = run, started
         self._sources = {source.name: source for source in sources}
         self._archive, self._frontier = archive, frontier
@@ -70,7 +72,7 @@ class PageFetcher:
 
     def note(self, capture: Capture) -> None:
         """Tell the frontier of a capture that an interrupted attempt left."""
-        if not capture.url.startswith("file:"):
+        if capture.kind != "resource" and not capture.url.startswith("file:"):
             revisit = self._source(capture.source).discover.revisit
             settle(self._frontier, url_id(capture.url).bytes, capture, revisit, conditional=False)
 
@@ -110,6 +112,9 @@ class PageFetcher:
         refers = None
         if capture.kind == "revisit" and known is not None:
             refers = datetime.fromtimestamp(known["digest_at"], UTC)
+        if self._is_forgotten(visit):
+            self._keep(key, self._archive.write_failure(_taken_down(capture)), conditional)
+            return
         self._keep(key, self._archive.write_visit(capture, visit, refers), conditional)
         if known is not None and _lies(
             known["etag"], known["last_modified"], digest_before, capture
@@ -117,6 +122,12 @@ class PageFetcher:
             self._frontier.do(
                 "UPDATE hosts SET lies = 1 WHERE host = ?", (host_of(capture.final_url),)
             )
+
+    def _is_forgotten(self, visit: Visit) -> bool:
+        """Whether a redirect led to what was taken down."""
+        return bool(self._forgotten) and any(
+            str(url_id(exchange.url)) in self._forgotten for exchange in visit.exchanges
+        )
 
     def _capture(
         self, ref: Ref, visit: Visit, known: str | None, validators: Validators | None
@@ -175,6 +186,15 @@ class PageFetcher:
             for key, capture, conditional in pending:
                 revisit = self._source(capture.source).discover.revisit
                 settle(self._frontier, key, capture, revisit, conditional)
+
+
+def _taken_down(capture: Capture) -> Capture:
+    """A capture without what the server gave and without the address that it leads to."""
+    return replace(
+        capture, kind="failure", final_url=capture.url, redirects=(), digest=None, bytes=0,
+        etag=None, last_modified=None, content_type=None, error_class="forgotten",
+        error="it leads to an address that was taken down; nothing of it is kept",
+    )  # fmt: skip
 
 
 def _pause(visit: Visit, tries: int) -> float | None:

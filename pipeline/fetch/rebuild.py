@@ -14,6 +14,7 @@ from pipeline.urls import url_id
 
 def rebuild(home: Home, sources: Sequence[Source]) -> int:
     """Note what the runs' captures say of web addresses, oldest first; the number of captures.
+    What was imported was not asked for.
 
     Paces, robots.txt and the state of feeds are not in captures: they are learned again. What the
     frontier knows already stays.
@@ -23,7 +24,7 @@ def rebuild(home: Home, sources: Sequence[Source]) -> int:
         capture
         for path in (home.root / "stage").glob("*/captures/*.parquet")
         for capture in read_captures(path)
-        if capture.url.startswith(("http://", "https://"))
+        if capture.url.startswith(("http://", "https://")) and capture.kind != "resource"
     ]
     captures.sort(key=lambda capture: capture.fetched_at)
     with Frontier(home.state / "frontier.sqlite") as frontier, frontier.transaction():

@@ -76,8 +76,9 @@ def fetch(
             captures += read_files(
                 [r for r in by_kind["file"] if r.url not in done], run, archive, frontier
             )
-            captures += read_rows(by_kind["rows"], run, archive, frontier, forgotten(home))
-            pages = PageFetcher(run, started, sources, archive, frontier)
+            gone = forgotten(home)
+            captures += read_rows(by_kind["rows"], run, archive, frontier, gone)
+            pages = PageFetcher(run, started, sources, archive, frontier, gone)
             for capture in archive.salvaged:
                 pages.note(capture)
             captures += pages.fetch(

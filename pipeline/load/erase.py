@@ -1,30 +1,74 @@
-"""Erasing a forgotten article from the files: its rows in parts, its records in WARC files."""
+"""Erasing what was forgotten from the files of a home, and from exports."""
 
 from __future__ import annotations
 
+import json
 import os
-import zlib
-from collections.abc import Collection
+import shutil
+from collections.abc import Collection, Iterator
+from dataclasses import astuple, dataclass
 from pathlib import Path
-from struct import pack
+from typing import Any
 
-from pipeline.fetch.members import records
+import duckdb
+
+from pipeline.discover.refs import ref_from
+from pipeline.fetch.frontier import Frontier
+from pipeline.load.erase_exports import erase_from_exports
+from pipeline.load.erase_warcs import erase_records
+from pipeline.load.targets import Targets
+from pipeline.runs import write_atomically
 from pipeline.settings import Home
-from pipeline.urls import url_id
 
-_COMMENT = 16  # FLG.FCOMMENT, RFC 1952, 2.3.1
+_GONE = "(forgotten)"
+
+
+@dataclass(slots=True)
+class Erased:
+    """How many records of WARC files, parts of runs, exports and old snapshots were changed."""
+
+    records: int = 0
+    parts: int = 0
+    exports: int = 0
+    snapshots: int = 0
+
+    def __add__(self, other: Erased) -> Erased:
+        return Erased(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+
+
+def erase_files(home: Home, targets: Targets) -> Erased:
+    """Erase the targets from every file of the home, and from exports that are where they were."""
+    captures = {*targets.captures, *_not_loaded(home, targets)}
+    erased = Erased(
+        records=erase_from_warcs(home, targets, captures),
+        parts=erase_from_parts(home, captures) + _erase_from_refs(home, targets),
+        exports=erase_from_exports(home, targets.ids),
+        snapshots=_remove_snapshots(home, targets),
+    )
+    _erase_from_frontier(home, targets)
+    _remove_reports(home, targets)
+    return erased
+
+
+def erase_from_warcs(home: Home, targets: Targets, captures: Collection[str]) -> int:
+    """Overwrite the records of these captures under ``raw/``; return how many."""
+    return sum(
+        erase_records(path, targets.holds, captures)
+        for path in sorted(home.raw.glob("*.warc.gz"))
+        if targets.may_be_in(path.name.rpartition("-")[0])
+    )
 
 
 def erase_from_parts(home: Home, captures: Collection[str]) -> int:
     """Write the parts that hold rows of these captures anew without them; return how many."""
+    import pyarrow as pa
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
+    ids = pa.array(sorted(captures), pa.string())
     changed = 0
-    folders = ("stage/*/captures", "stage/*/articles", "quarantine/*")
-    for path in (p for folder in folders for p in home.root.glob(f"{folder}/*.parquet")):
-        column = pq.read_table(path, columns=["capture_id"])["capture_id"]
-        gone = pc.is_in(column, value_set=_strings(captures))
+    for path in _parts(home, "stage/*/captures", "stage/*/articles", "quarantine/*"):
+        gone = pc.is_in(pq.read_table(path, columns=["capture_id"])["capture_id"], value_set=ids)
         if not pc.any(gone).as_py():
             continue
         table = pq.read_table(path).filter(pc.invert(gone))
@@ -35,51 +79,93 @@ def erase_from_parts(home: Home, captures: Collection[str]) -> int:
     return changed
 
 
-def erase_from_warcs(home: Home, addresses: Collection[str]) -> int:
-    """Overwrite every record under ``raw/`` of these addresses; return how many there were.
-
-    A record gives way to an empty one in a gzip member of the same length, padded by a comment,
-    so that the offsets of all others stay what the captures say.
-    """
-    erased = 0
-    for path in sorted(home.raw.glob("*.warc.gz")):
-        erased += _erase(path, addresses)
-    return erased
+def erase_captures(home: Home, run: str, captures: Collection[str]) -> None:
+    """Erase captures of ``run`` that parse found to be of a forgotten article."""
+    if captures:
+        for path in sorted(home.raw.glob(f"{run}-*.warc.gz")):
+            erase_records(path, lambda url: False, captures)
+        erase_from_parts(home, captures)
 
 
-def _erase(path: Path, addresses: Collection[str]) -> int:
-    with path.open("r+b") as file:
-        spans = [
-            (record.offset, record.end)
-            for record in records(file)
-            if record is not None and record.url and str(url_id(record.url)) in addresses
-        ]
-        for offset, end in spans:
-            file.seek(offset)
-            file.write(filler(end - offset))
-        file.flush()
-        os.fsync(file.fileno())
-    return len(spans)
+def _not_loaded(home: Home, targets: Targets) -> Iterator[str]:
+    """The captures of the targets that are in parts of runs which the warehouse does not know."""
+    import pyarrow.parquet as pq
+
+    for path in _parts(home, "stage/*/captures"):
+        if path.parent.parent.name not in targets.loaded:
+            for row in pq.read_table(path, columns=["capture_id", "url", "final_url"]).to_pylist():
+                if targets.holds(row["url"]) or targets.holds(row["final_url"]):
+                    yield row["capture_id"]
 
 
-def filler(length: int) -> bytes:
-    """A gzip member of exactly ``length`` bytes that holds an empty WARC record."""
-    record = (
-        b"WARC/1.1\r\nWARC-Type: metadata\r\nWARC-Date: 1970-01-01T00:00:00Z\r\n"
-        b"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000000>\r\n"
-        b"Content-Type: text/plain\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
-    )
-    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
-    body = squeeze.compress(record) + squeeze.flush()
-    tail = pack("<II", zlib.crc32(record), len(record))
-    padding = length - 10 - 1 - len(body) - len(tail)
-    if padding < 0:
-        return b"\0" * length  # shorter than any record that says something
-    head = b"\x1f\x8b\x08" + bytes([_COMMENT]) + b"\0" * 4 + b"\x02\xff"
-    return head + b" " * padding + b"\0" + body + tail
+def _parts(home: Home, *folders: str) -> Iterator[Path]:
+    for folder in folders:
+        yield from sorted(home.root.glob(f"{folder}/*.parquet"))
 
 
-def _strings(values: Collection[str]) -> object:
-    import pyarrow as pa
+def _erase_from_refs(home: Home, targets: Targets) -> int:
+    """Take the refs to them out of the shards of runs, and their names out of manifests."""
+    changed = 0
+    for path in home.root.glob("stage/*/refs/*.jsonl"):
+        lines = path.read_bytes().decode("utf-8", "surrogateescape").splitlines(keepends=True)
+        refs = [(line, ref_from(json.loads(line))) for line in lines]
+        kept = [line for line, ref in refs if not targets.holds(ref.url or ref.location)]
+        if len(kept) < len(lines):
+            write_atomically(path, "".join(kept).encode("utf-8", "surrogateescape"))
+            changed += 1
+    for path in home.root.glob("stage/*/manifest.json"):
+        manifest = json.loads(path.read_bytes())
+        cleaned = _without(manifest, targets)
+        if cleaned != manifest:
+            write_atomically(path, json.dumps(cleaned, indent=1).encode())
+            changed += 1
+    return changed
 
-    return pa.array(sorted(values), pa.string())
+
+def _without(value: Any, targets: Targets) -> Any:
+    """A JSON value in which every string that names a target gives way."""
+    if isinstance(value, dict):
+        return {key: _without(inner, targets) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_without(inner, targets) for inner in value]
+    if isinstance(value, str):
+        named = any(url in value for url in targets.urls)
+        web = value.startswith(("http://", "https://", "file:"))
+        return _GONE if named or (web and targets.holds(value)) else value
+    return value
+
+
+def _erase_from_frontier(home: Home, targets: Targets) -> None:
+    path = home.state / "frontier.sqlite"
+    if not path.exists():
+        return
+    with Frontier(path) as frontier:
+        with frontier.transaction():
+            frontier.forget(targets.ids)
+            names = [(name,) for url in targets.urls for name in (f"row:{url}", url)]
+            frontier.do_all("DELETE FROM files WHERE path = ?", names)
+        frontier.vacuum()
+
+
+def _remove_snapshots(home: Home, targets: Targets) -> int:
+    """Remove the old snapshots that hold them: a state that must not be shown again."""
+    removed = 0
+    for path in sorted((home.published.parent / "old").glob("*.duckdb")):
+        with duckdb.connect(str(path), read_only=True) as connection:
+            held = connection.execute(
+                "SELECT count(*) FROM store.urls WHERE url_id IN (SELECT unnest(?)::UUID)",
+                [targets.ids],
+            ).fetchone()
+        if held and held[0]:
+            path.unlink()
+            removed += 1
+    return removed
+
+
+def _remove_reports(home: Home, targets: Targets) -> None:
+    """Remove what reprocessing would change where that is undecided, or speaks of them."""
+    for folder in home.root.glob("reprocess/*"):
+        texts = (p.read_text("utf-8") for p in folder.iterdir() if p.suffix in (".html", ".json"))
+        undecided = any(folder.glob("*.duckdb"))
+        if undecided or any(string in text for text in texts for string in targets.strings):
+            shutil.rmtree(folder)

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.errors import InputError
+from pipeline.load.erase_exports import note_export
 from pipeline.load.snapshot import open_snapshot
 from pipeline.settings import Home
 
@@ -32,7 +33,8 @@ def export(home: Home, target: Path, *, sample: int | None = None) -> int:
     A name that ends in ``.jsonl`` or ``.csv`` is one file; any other is a folder of Parquet files
     ``source=<source>/month=<yyyy-mm>/*.parquet`` (Hive layout). JSON lines and Parquet hold the
     parts of an article as lists, CSV the article's own columns. ``sample`` takes so many articles,
-    chosen by their ids: the same ones every time.
+    chosen by their ids: the same ones every time. ``broadsheet forget`` reaches an export while it
+    is where it was written.
 
     :raises InputError: where ``target`` is there already or cannot be written.
     """
@@ -58,6 +60,7 @@ def export(home: Home, target: Path, *, sample: int | None = None) -> int:
             row = connection.execute(f"COPY ({query}) TO '{place}' ({form})").fetchone()
         except duckdb.Error as error:
             raise InputError(f"{target}: {str(error).splitlines()[0]}") from None
+    note_export(home, target)
     return int(row[0]) if row else 0
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.load.changes import recompute_changes
+from pipeline.load.erase import erase_captures
 from pipeline.load.index import index
 from pipeline.load.parts import fault
 from pipeline.load.quarantine import set_aside
@@ -56,12 +57,20 @@ def load(home: Home, run: str, *, approved: bool = False) -> LoadReport:
     parts = find_parts(home, manifest)
     with open_warehouse(home) as connection:
         try:
-            return load_parts(connection, home, manifest, parts, approved=approved)
+            report = load_parts(connection, home, manifest, parts, approved=approved)
         except (duckdb.Error, UnicodeDecodeError):
             sound = find_parts(home, manifest, deep=True)
             if sound == parts:
                 raise
-            return load_parts(connection, home, manifest, sound, approved=approved)
+            report = load_parts(connection, home, manifest, sound, approved=approved)
+        erase_captures(home, run, _forgotten(connection))
+    return report
+
+
+def _forgotten(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Captures of the batch that came from another address of what was taken down."""
+    rows = connection.execute("SELECT replace(capture_id::VARCHAR, '-', '') FROM forgotten")
+    return [capture for (capture,) in rows.fetchall()]
 
 
 def find_parts(home: Home, manifest: Manifest, *, deep: bool = False) -> Parts:

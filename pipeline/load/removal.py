@@ -1,4 +1,4 @@
-"""Taking things out again: a run undone, a quarantine let in, an article forgotten."""
+"""Taking things out again: a run undone, a quarantine let in."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from dataclasses import dataclass
 import duckdb
 
 from pipeline.errors import InputError
-from pipeline.load.erase import erase_from_parts, erase_from_warcs
 from pipeline.load.loader import LoadReport, Parts, load_parts, recompute
-from pipeline.load.snapshot import article_id
 from pipeline.load.statements import run_sql
 from pipeline.load.warehouse import count, note_change, open_warehouse, transaction
-from pipeline.runs import Manifest, write_atomically
+from pipeline.runs import Manifest
 from pipeline.settings import Home
 
 
@@ -35,55 +33,10 @@ def undo(home: Home, run: str) -> Removed:
     with open_warehouse(home) as connection, transaction(connection):
         if not connection.execute("FROM store.runs WHERE run = ?", [run]).fetchone():
             raise InputError(f"{run}: no such run was loaded; `broadsheet query runs` lists them")
-        connection.execute(
-            "CREATE OR REPLACE TEMP TABLE gone AS "
-            "SELECT capture_id FROM store.captures WHERE run = $run "
-            "UNION SELECT capture_id FROM store.observations WHERE run = $run",
-            {"run": run},
-        )
-        removed = _remove(connection, f"run = '{run}'", "run", run)
+        removed = remove(connection, f"run = '{run}'")
         connection.execute("UPDATE store.runs SET undone_at = now() WHERE run = ?", [run])
         connection.execute("DELETE FROM store.quarantine WHERE run = ?", [run])
         note_change(connection, "undo", run)
-    return removed
-
-
-def forget(home: Home, name: str) -> Removed:
-    """Take an article out for good: out of the warehouse, ``stage/``, ``quarantine/`` and ``raw/``.
-
-    Its addresses' ids stay as tombstones, in the warehouse and in ``state/forgotten``, so that
-    it is neither loaded nor fetched again. The snapshot loses it with the next publish; files that
-    a run read where they lay, exports and old snapshots are their owner's to remove.
-
-    :raises InputError: where no article has this id or address.
-    """
-    with open_warehouse(home) as connection, transaction(connection):
-        id = article_id(connection, name)
-        connection.execute(
-            "CREATE OR REPLACE TEMP TABLE addresses AS "
-            "SELECT url_id FROM store.article_urls WHERE article_id = ?",
-            [id],
-        )
-        connection.execute(
-            "INSERT OR IGNORE INTO store.tombstones SELECT url_id, now() FROM addresses"
-        )
-        connection.execute(
-            "CREATE OR REPLACE TEMP TABLE gone AS SELECT DISTINCT capture_id "
-            "FROM store.observations "
-            "WHERE requested_id IN (FROM addresses) OR final_id IN (FROM addresses)"
-        )
-        removed = _remove(connection, "capture_id IN (FROM gone)", "forget", id)
-        connection.execute(
-            "DELETE FROM store.captures WHERE capture_id IN (FROM gone)",
-        )
-        connection.execute("DELETE FROM store.urls WHERE url_id IN (FROM addresses)")
-        tombstones = _strings(connection, "SELECT url_id::VARCHAR FROM store.tombstones ORDER BY 1")
-        addresses = _strings(connection, "SELECT url_id::VARCHAR FROM addresses")
-        gone = _strings(connection, "SELECT replace(capture_id::VARCHAR, '-', '') FROM gone")
-        note_change(connection, "forget", id)
-    write_atomically(home.forgotten, "".join(f"{t}\n" for t in tombstones).encode())
-    erase_from_parts(home, gone)
-    erase_from_warcs(home, addresses)
     return removed
 
 
@@ -110,23 +63,18 @@ def release(home: Home, run: str, source: str) -> LoadReport:
         return load_parts(connection, home, manifest, Parts([], [part], [], []))
 
 
-def _strings(connection: duckdb.DuckDBPyConnection, sql: str) -> list[str]:
-    return [value for (value,) in connection.execute(sql).fetchall()]
-
-
-def _remove(
-    connection: duckdb.DuckDBPyConnection, observations: str, what: str, subject: str
-) -> Removed:
-    """Delete the observations that a condition selects, with all that then nothing refers to."""
+def remove(connection: duckdb.DuckDBPyConnection, which: str) -> Removed:
+    """Delete the observations and captures that the condition ``which`` selects, with all that then
+    nothing refers to; a transaction is open.
+    """
     contents = count(connection, "SELECT count(*) FROM store.contents")
     captures = count(connection, "SELECT count(*) FROM store.captures")
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE batch AS "
-        f"SELECT *, true AS is_new FROM store.observations WHERE {observations}"
+        f"SELECT *, true AS is_new FROM store.observations WHERE {which}"
     )
-    connection.execute(f"DELETE FROM store.observations WHERE {observations}")
-    if what == "run":
-        connection.execute("DELETE FROM store.captures WHERE run = ?", [subject])
+    connection.execute(f"DELETE FROM store.observations WHERE {which}")
+    connection.execute(f"DELETE FROM store.captures WHERE {which}")
     recompute(connection)
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE dropped AS SELECT DISTINCT content_id FROM batch "

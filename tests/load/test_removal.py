@@ -1,24 +1,17 @@
-"""Runs undone, sources set aside and let in, articles forgotten."""
+"""Runs undone, sources set aside and let in."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.fetch.archive import Archive
-from pipeline.fetch.members import record_at, records
 from pipeline.load.loader import load
-from pipeline.load.publish import publish
-from pipeline.load.removal import forget, release, undo
-from pipeline.load.snapshot import open_snapshot, search_articles
+from pipeline.load.removal import release, undo
 from pipeline.load.warehouse import open_warehouse
 from pipeline.settings import Home
-from pipeline.urls import url_id
 from tests.load.make import page, rich, tables, write_run
 
 FIRST, SECOND = "20260301T000000Z-000000", "20260302T000000Z-000000"
@@ -97,49 +90,3 @@ def test_titles_that_go_missing_are_set_aside(home: Home) -> None:
         )
     assert not load(home, early).quarantined
     assert "titles 0 % (100 % before)" in load(home, late).quarantined["gazette"]
-
-
-def test_forgotten_article_leaves_no_word_and_does_not_return(home: Home) -> None:
-    load(home, SECOND)
-    publish(home)
-    forget(home, "https://gazette.example/b?utm_source=x")
-    publish(home)
-    with open_snapshot(home) as connection:
-        assert not search_articles(connection, "zebras")
-        assert connection.execute("SELECT count(*) FROM articles").fetchall() == [(1,)]
-    assert str(url_id("https://gazette.example/b")) in (home.state / "forgotten").read_text()
-    for path in (home.warehouse, home.published):
-        with duckdb.connect(str(path), read_only=True) as connection:
-            for schema, table in connection.execute(
-                "SELECT schema_name, table_name FROM duckdb_tables() WHERE table_name <> 'words'"
-            ).fetchall():
-                rows = connection.execute(f"FROM {schema}.{table}").fetchall()
-                assert "ebras" not in str(rows) and "example/b" not in str(rows), table
-    for path in home.root.glob("stage/*/*/*.parquet"):
-        assert "ebras" not in str(duckdb.sql(f"FROM '{path}'").fetchall())
-    again = "20260305T000000Z-000000"
-    write_run(home, again, [page("https://gazette.example/b", 5, "Zebras were seen.", run=again)])
-    assert load(home, SECOND).observations == load(home, again).observations == 0
-    with pytest.raises(InputError, match="no article"):
-        forget(home, "https://gazette.example/b")
-
-
-def test_forgotten_pages_leave_the_warc_file_and_its_offsets(home: Home) -> None:
-    url = "https://gazette.example/b"
-    kept = page("https://gazette.example/k", 1, "Kept.").capture
-    home.raw.mkdir()
-    path = home.warc(SECOND, "0000")
-    with Archive(path, f"raw/{path.name}") as archive:
-        archive.write_resource(replace(page(url, 1, "x").capture, kind="resource"), b"zebra " * 99)
-        kept = archive.write_resource(replace(kept, kind="resource"), b"stays")
-        archive.finish()
-    size = path.stat().st_size
-    load(home, SECOND)
-    forget(home, url)
-    assert path.stat().st_size == size
-    with path.open("rb") as file:
-        found = list(records(file))
-        assert None not in found
-        assert not [r for r in found if r and (r.url == url or b"zebra" in r.block)]
-        record = record_at(file, kept.warc_offset or 0)
-        assert record is not None and record.block == b"stays"
