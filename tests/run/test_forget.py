@@ -27,7 +27,8 @@ def test_a_later_fetch_honours_the_tombstone(
     visit(home)
     with open_snapshot(home) as connection:
         ((words, count),) = connection.execute(
-            "SELECT any_value(text[-60:]) FILTER (contains(url, 'swing-bridge')), count(*) FROM articles"
+            "SELECT any_value(text[-60:]) FILTER (contains(url, 'swing-bridge')), count(*) "
+            "FROM articles"
         ).fetchall()
     assert words
     forget(home, [outlet.base + NEW])

@@ -18,8 +18,8 @@ from pipeline import stages
 from pipeline.cli import app
 from pipeline.discover.tables import Reading
 from pipeline.load.export import export
+from pipeline.load.forget import forget
 from pipeline.load.publish import publish
-from pipeline.load.removal import forget
 from pipeline.load.snapshot import open_snapshot
 from pipeline.runs import new_run_id
 from pipeline.settings import Home
@@ -192,7 +192,7 @@ def test_what_was_exported_can_be_imported(home: Home, tmp_path: Path, name: str
 def test_what_was_taken_down_is_not_imported_again(home: Home, tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", [row(1), row(2)])
     take(home, path)
-    forget(home, "https://gazette.example/1")
+    forget(home, ["https://gazette.example/1"])
     write(path, [row(1, headline="Another headline"), row(2), row(3)])
     run = take(home, path)
     assert ask(home, "SELECT url FROM articles ORDER BY url") == [
