@@ -17,9 +17,10 @@ from pipeline.fetch.archive import payload_digest
 from pipeline.fetch.client import FetchError
 from pipeline.fetch.frontier import Frontier
 from pipeline.fetch.politeness import Steps
-from pipeline.fetch.visit import Validators, Visitor, Wish
+from pipeline.fetch.validators import note_lie, validators_of
+from pipeline.fetch.visit import Visitor, Wish
 from pipeline.sources import Source
-from pipeline.urls import host_of, outlet_of
+from pipeline.urls import outlet_of
 
 READERS: dict[str, Callable[[bytes, str, str | None], Listing]] = {
     "feed": read_feed,
@@ -28,7 +29,7 @@ READERS: dict[str, Callable[[bytes, str, str | None], Listing]] = {
 }
 MOST_CHILDREN = 50  # sitemaps of an index that one run asks for
 DEEPEST = 3
-AUDIT = 12  # every so many conditional requests a listing is asked for in full
+AUDIT = 12  # one in so many requests for a listing is unconditional
 
 
 @dataclass(slots=True)
@@ -87,13 +88,9 @@ def _ask(
     source: Source, kind: str, url: str, visitor: Visitor, frontier: Frontier, found: Found
 ) -> Steps[Listing | None]:
     row = frontier.one("SELECT * FROM listings WHERE url = ?", (url,))
-    host = frontier.one("SELECT lies FROM hosts WHERE host = ?", (host_of(url),))
-    validators = None
-    if row is not None and not (host and host["lies"]) and row["conditional"] < AUDIT - 1:
-        validators = Validators(row["validated"] or "", row["etag"], row["last_modified"])
     wish = Wish(
-        policy=source.fetch, source=source.name, validators=validators, types=None,
-        max_bytes=MAX_LISTING,
+        policy=source.fetch, source=source.name, types=None, max_bytes=MAX_LISTING,
+        validators=validators_of(frontier, row, AUDIT),
     )  # fmt: skip
     visit = yield from visitor.steps(url, wish)
     answer, now = visit.answer, time()
@@ -119,8 +116,7 @@ def _ask(
         )
         return None
     told = (answer.header("etag"), answer.header("last-modified"))
-    if row is not None and told != (None, None) and told == (row["etag"], row["last_modified"]):
-        frontier.do("UPDATE hosts SET lies = 1 WHERE host = ?", (host_of(url),))
+    note_lie(frontier, row, answer.url, *told)
     try:
         listing = READERS[kind](
             answer.payload(MAX_LISTING), answer.url, answer.header("content-type")

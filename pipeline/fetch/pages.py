@@ -17,13 +17,14 @@ from pipeline.fetch.frontier import Frontier
 from pipeline.fetch.outcomes import OUTCOMES, backoff, settle
 from pipeline.fetch.politeness import PATIENCE, Steps
 from pipeline.fetch.scheduler import Scheduler
-from pipeline.fetch.visit import Validators, Visit, Visitor, Wish
+from pipeline.fetch.validators import Validators, note_lie, validators_of
+from pipeline.fetch.visit import Visit, Visitor, Wish
 from pipeline.record import Capture, Ref
 from pipeline.sources import Source
 from pipeline.urls import host_of, url_id
 
 BATCH, BATCH_SECONDS = 50, 1.0  # captures between two syncs of the archive and the frontier
-AUDIT = 4  # every so many conditional requests the payload is asked for in full
+AUDIT = 4  # one in so many requests for a page is unconditional
 
 
 class PageFetcher:
@@ -82,16 +83,10 @@ class PageFetcher:
     def _page(self, ref: Ref, key: bytes, visitor: Visitor) -> Steps[None]:
         """Visit an address until its outcome is settled for this run, and keep that."""
         source = self._source(ref.source)
-        known = self._frontier.one(
-            "SELECT u.*, coalesce(h.lies, 0) AS lies FROM urls u LEFT JOIN hosts h USING (host)"
-            " WHERE id = ?",
-            (key,),
-        )
+        known = self._frontier.one("SELECT * FROM urls WHERE id = ?", (key,))
         if known is not None and (known["fetched_at"] or 0.0) > self._started.timestamp():
             return  # by another run
-        validators = None
-        if known is not None and not known["lies"] and known["conditional"] < AUDIT - 1:
-            validators = Validators(known["validated"] or "", known["etag"], known["last_modified"])
+        validators = validators_of(self._frontier, known, AUDIT)
         wish = Wish(
             policy=source.fetch, source=source.name, validators=validators,
             types=source.fetch.content_types or PAGE_TYPES,
@@ -116,12 +111,9 @@ class PageFetcher:
             self._keep(key, self._archive.write_failure(_taken_down(capture)), conditional)
             return
         self._keep(key, self._archive.write_visit(capture, visit, refers), conditional)
-        if known is not None and _lies(
-            known["etag"], known["last_modified"], digest_before, capture
-        ):
-            self._frontier.do(
-                "UPDATE hosts SET lies = 1 WHERE host = ?", (host_of(capture.final_url),)
-            )
+        if capture.kind == "response" and capture.status == 200:
+            url, told = capture.final_url, (capture.etag, capture.last_modified)
+            note_lie(self._frontier, known, url, *told)
 
     def _is_forgotten(self, visit: Visit) -> bool:
         """Whether a redirect led to what was taken down."""
@@ -203,14 +195,3 @@ def _pause(visit: Visit, tries: int) -> float | None:
         return None
     wait = backoff(tries, visit.retry_after)
     return wait if wait <= PATIENCE else None
-
-
-def _lies(etag: str | None, modified: str | None, digest: str | None, capture: Capture) -> bool:
-    """Whether a host vouched for another payload with the same validators."""
-    return (
-        capture.status == 200
-        and capture.kind == "response"
-        and digest is not None
-        and (etag or modified) is not None
-        and (etag, modified) == (capture.etag, capture.last_modified)
-    )

@@ -16,6 +16,7 @@ from pipeline.fetch.client import PAGE_TYPES, Client, Exchange, FetchError
 from pipeline.fetch.frontier import Frontier
 from pipeline.fetch.politeness import Lease, Pace, Resting, Steps, retry_after, wait_through
 from pipeline.fetch.robots import LIMIT, Robots, Rules
+from pipeline.fetch.validators import Validators
 from pipeline.sources import Politeness
 from pipeline.urls import host_of
 
@@ -27,20 +28,6 @@ _STATUS_KINDS = {
     401: "refused", 402: "refused", 403: "refused", 451: "refused",
     404: "gone", 410: "gone", 429: "throttled",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What ``url`` said of its payload when it gave it: sent back to that address alone."""
-
-    url: str
-    etag: str | None = None
-    last_modified: str | None = None
-
-    def headers_for(self, url: str) -> dict[str, str]:
-        """The conditional headers for a request to ``url`` (RFC 9110, 13.1)."""
-        told = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {n: v for n, v in told.items() if v} if url == self.url else {}
 
 
 @dataclass(slots=True)

@@ -14,7 +14,8 @@ PAGE = b"<html><body><p>The council met on Monday.</p></body></html>"
 
 class RogueServer(ThreadingHTTPServer):
     """``log`` holds the time, host and path of each request, ``peers`` the address that each came
-    to; ``robots`` is what robots.txt answers, ``files`` what is sent beside the faults."""
+    to. ``robots`` is what robots.txt answers (``robots_of`` a host's own), ``files`` and
+    ``redirects`` what is sent beside the faults; ``lies`` what ``/liar`` says of its validator."""
 
     daemon_threads = True
     request_queue_size = 64
@@ -23,9 +24,13 @@ class RogueServer(ThreadingHTTPServer):
         super().__init__(("", 0), _Handler)
         self.log: list[tuple[float, str, str, int]] = []
         self.robots: tuple[int, bytes] = (404, b"")
+        self.robots_of: dict[str, tuple[int, bytes]] = {}
         self.files: dict[str, bytes] = {}
         self.redirects: dict[str, str] = {}
         self.peers: list[str] = []
+        self.lies = ""
+        self.version = 0
+        self.over = threading.Event()
         self.lock = threading.Lock()
 
     def verify_request(self, request: object, client_address: tuple[str, int]) -> bool:
@@ -39,6 +44,10 @@ class RogueServer(ThreadingHTTPServer):
         """How often ``path`` was asked for."""
         return sum(entry[2] == path for entry in self.log)
 
+    def times(self, host: str) -> list[float]:
+        """When ``host`` was asked."""
+        return [entry[0] for entry in self.log if entry[1] == host]
+
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
@@ -47,7 +56,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         host = self.headers["Host"].partition(":")[0]
-        status, headers, body = self._answer()
+        status, headers, body = self._answer(host)
         with self.server.lock:
             self.server.log.append((time(), host, self.path, status))
             self.server.peers.append(self.connection.getsockname()[0])
@@ -56,10 +65,10 @@ class _Handler(BaseHTTPRequestHandler):
         except OSError:
             self.close_connection = True
 
-    def _answer(self) -> tuple[int, dict[str, str], bytes]:
+    def _answer(self, host: str) -> tuple[int, dict[str, str], bytes]:
         html = {"Content-Type": "text/html"}
         if self.path == "/robots.txt":
-            status, text = self.server.robots
+            status, text = self.server.robots_of.get(host, self.server.robots)
             return status, {"Content-Type": "text/plain"}, text
         if self.path in self.server.files:
             return 200, {"Content-Type": "application/octet-stream"}, self.server.files[self.path]
@@ -75,6 +84,16 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path == "/bomb":
             packed = gzip.compress(bytes(30_000_000))
             return 200, html | {"Content-Encoding": "gzip"}, packed
+        if self.path == "/big":
+            return 200, html, bytes(100_000_000)
+        if self.path == "/flap":  # up again at the third request
+            down = self.server.asked("/flap") < 2
+            return (503, html, b"no") if down else (200, html, PAGE)
+        if self.path == "/liar":  # the same validator for whatever comes
+            if self.headers.get("If-None-Match") == '"one"' and self.server.lies == "304":
+                return 304, {"ETag": '"one"'}, b""
+            self.server.version += 1
+            return 200, html | {"ETag": '"one"'}, PAGE + str(self.server.version).encode()
         if self.path == "/picture":
             return 200, {"Content-Type": "image/png"}, b"\x89PNG"
         tag = {"ETag": '"one"'}
@@ -86,13 +105,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
-        rude = self.path if self.path in ("/endless", "/short", "/reset") else ""
+        rude = self.path if self.path in ("/endless", "/short", "/reset", "/drip") else ""
         if rude == "/endless":
             self.send_header("Connection", "close")
         elif status != 304:
             self.send_header("Content-Length", str(len(body) + (100 if rude else 0)))
         self.end_headers()
         self.wfile.write(body)
+        while rude == "/drip" and not self.server.over.wait(0.05):
+            self.wfile.write(b"x")
         while rude == "/endless":
             self.wfile.write(bytes(65_536))
         if rude == "/reset":  # a close that lingers for no time is a RST
@@ -112,5 +133,6 @@ def rogue() -> Iterator[RogueServer]:
         try:
             yield server
         finally:
+            server.over.set()
             server.shutdown()
             thread.join()

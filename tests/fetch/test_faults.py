@@ -1,40 +1,19 @@
 """Whatever a server does: its own row, its own class, and the rest goes on."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from pipeline.discover.refs import write_refs
 from pipeline.fetch.archive import payload_digest
-from pipeline.fetch.captures import read_captures
-from pipeline.fetch.client import Client
-from pipeline.fetch.frontier import Frontier
-from pipeline.fetch.stage import fetch
-from pipeline.fetch.visit import Validators, Visitor, Wish
-from pipeline.record import Capture, Hints, Ref
-from pipeline.runs import Manifest
+from pipeline.fetch.validators import Validators
+from pipeline.fetch.visit import Visitor, Wish
 from pipeline.settings import Home
-from pipeline.sources import Politeness, Source
-from tests.fetch.rogue import RogueServer, rogue
+from tests.fetch.rogue import RogueServer
+from tests.fetch.shards import POLITE, fetch_urls
 
-POLITE = Politeness(delay=0.0, deadline=5, max_bytes=1_000_000, allow_hosts=("127.0.0.0/8",))
 WISH = Wish(policy=POLITE)
-
-
-@pytest.fixture
-def server() -> Iterator[RogueServer]:
-    with rogue() as server:
-        yield server
-
-
-@pytest.fixture
-def visitor(tmp_path: Path) -> Iterator[Visitor]:
-    with Frontier(tmp_path / "frontier.sqlite") as frontier, Client() as client:
-        yield Visitor(frontier, client)
 
 
 @pytest.mark.parametrize(
@@ -94,22 +73,9 @@ def test_a_second_visit_is_conditional(server: RogueServer, visitor: Visitor) ->
     assert [second.status, second.kind] == [304, None]
 
 
-def _fetch(home: Home, urls: list[str], delay: float) -> list[Capture]:
-    write_refs(
-        home.refs("r", "0000"),
-        [Ref(source="s", location=url, kind="url", hints=Hints()) for url in urls],
-    )
-    Manifest(run="r", created=datetime.now(UTC).isoformat(), shards=["0000"], parameters={}).write(
-        home
-    )
-    polite = Politeness(delay=delay, allow_hosts=("127.0.0.0/8",))
-    fetch(home, "r", "0000", sources=[Source(name="s", fetch=polite)])
-    return read_captures(home.captures("r", "0000"))
-
-
 def test_the_archive_is_read_back_by_warcio(server: RogueServer, tmp_path: Path) -> None:
     home = Home(tmp_path)
-    captures = _fetch(home, [f"{server.base()}/{n}" for n in range(5)], 0.0)
+    captures = fetch_urls(home, [f"{server.base()}/{n}" for n in range(5)])
     told: dict[str, str] = {}
     kinds: dict[str, int] = defaultdict(int)
     with home.warc("r", "0000").open("rb") as file:
@@ -129,7 +95,7 @@ def test_what_was_whole_before_a_crash_is_not_asked_for_again(
 ) -> None:
     home = Home(tmp_path)
     urls = [f"{server.base()}/{n}" for n in range(5)]
-    _fetch(home, urls, 0.0)
+    fetch_urls(home, urls)
     home.captures("r", "0000").unlink()
     whole = home.warc("r", "0000")
     part = whole.with_name(whole.name + ".part")
@@ -137,6 +103,6 @@ def test_what_was_whole_before_a_crash_is_not_asked_for_again(
     whole.unlink()
     for name in home.state.glob("frontier.sqlite*"):
         name.unlink()
-    captures = _fetch(home, urls, 0.0)
+    captures = fetch_urls(home, urls)
     assert sorted(c.url for c in captures) == urls
     assert sorted(server.asked(f"/{n}") for n in range(5)) == [1, 1, 1, 1, 2]

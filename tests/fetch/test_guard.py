@@ -40,12 +40,6 @@ def everywhere() -> Iterator[RogueServer]:
         yield server
 
 
-@pytest.fixture
-def server() -> Iterator[RogueServer]:
-    with rogue() as server:
-        yield server
-
-
 @pytest.mark.parametrize("host", INSIDE + NOT_PUBLIC)
 def test_no_spelling_of_an_address_leads_inside(everywhere: RogueServer, host: str) -> None:
     url = f"http://{host}:{everywhere.server_address[1]}/page"
