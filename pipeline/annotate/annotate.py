@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,18 +10,31 @@ from pipeline.annotate.citations import read_citations
 from pipeline.annotate.dates import dates_in
 from pipeline.annotate.marks import pair_marks
 from pipeline.annotate.mentions import to_mentions
+from pipeline.annotate.name import PERSON, Name
 from pipeline.annotate.names import find_names, names_in_title
 from pipeline.annotate.people import settle
 from pipeline.annotate.quotes import read_speech
 from pipeline.annotate.resolve import Resolver
 from pipeline.annotate.roles import roles_of
-from pipeline.annotate.stretches import Stretch
-from pipeline.record import Block, Citation, DateMention, Mention, Quote
+from pipeline.annotate.stretches import Source, Stretch
+from pipeline.record import Block, Citation, DateMention, Mention, Quote, join_blocks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What stands around a text and names people: headline, captions, bylines and credits."""
+
+    title: str | None = None
+    captions: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+NOTHING = Around()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotations:
-    """Rows whose offsets count in the text that was given."""
+    """Rows whose offsets count in the text that was given, or in the title (mentions)."""
 
     quotes: tuple[Quote, ...] = ()
     citations: tuple[Citation, ...] = ()
@@ -34,35 +48,61 @@ def annotate(
     *,
     language: str | None,
     anchor: date | None,
-    title: str | None = None,
+    around: Around = NOTHING,
 ) -> Annotations:
-    """Annotate one article; ``anchor`` is the day that relative dates count from, if known."""
-    english = language in (None, "en")
-    names = find_names(text, blocks) if english else []
-    in_title = names_in_title(title, names) if english and title else []
-    people = settle([*names, *in_title])
+    """Annotate one article; ``anchor`` is the day that relative dates count from, if known.
+
+    A language of None is taken for English. In others what stands between quotation marks and
+    full dates are read, and nothing by rules of English.
+    """
     marks = pair_marks(text, blocks)
-    speech = read_speech(text, blocks, marks, english=english)
-    resolver = Resolver(text, names, people, roles_of(text, names))
-    quotes = [_quote(text, stretch, resolver) for stretch in speech.stretches]
+    dates = dates_in(text, language=language, anchor=anchor)
+    if language not in (None, "en"):
+        speech = read_speech(text, blocks, marks, english=False)
+        quotes = tuple(_quote(text, stretch, None, {}) for stretch in speech.stretches)
+        return Annotations(quotes=quotes, dates=dates)
+    title = around.title or ""
+    captions, parts = join_blocks([("caption", caption) for caption in around.captions])
+    names, in_title = find_names(text, blocks), []
+    if title:
+        in_title = names_in_title(title, names)
+    in_captions = find_names(captions, parts)
+    people = settle([*names, *in_title], [*in_captions, *_signed(around.people)])
+    holders = [*roles_of(text, names), *roles_of(captions, in_captions)]
+    speech = read_speech(text, blocks, marks, english=True)
+    resolver = Resolver(text, names, people, holders)
+    speakers = {source: resolver.speaker(source) for source in speech.sources}
     return Annotations(
-        quotes=tuple(quotes),
-        citations=read_citations(text, blocks, speech.attributions, names),
-        mentions=(*to_mentions(text, names), *to_mentions(title or "", in_title, part="title")),
-        dates=dates_in(text, language=language, anchor=anchor),
+        quotes=tuple(_quote(text, stretch, resolver, speakers) for stretch in speech.stretches),
+        citations=read_citations(text, blocks, speech.attributions, names, speakers),
+        mentions=(*to_mentions(text, names), *to_mentions(title, in_title, part="title")),
+        dates=dates,
     )
 
 
-def _quote(text: str, stretch: Stretch, resolver: Resolver) -> Quote:
+def _signed(people: Iterable[str]) -> list[Name]:
+    """The people of bylines and credits as names without a place in the text."""
+    return [Name(0, 0, tuple(person.split()), PERSON, True, -1) for person in people]
+
+
+def _quote(
+    text: str,
+    stretch: Stretch,
+    resolver: Resolver | None,
+    speakers: Mapping[Source, str | None],
+) -> Quote:
     source, verb = stretch.source, stretch.verb
-    speaker = resolver.speaker(source) if source else None
+    speaker = role = affiliation = None
+    if source is not None and resolver is not None:
+        speaker = speakers[source]
+        role, affiliation = resolver.role(source, speaker), resolver.affiliation(source, speaker)
     return Quote(
         quote=text[stretch.start : stretch.end],
         kind=stretch.kind,
         speaker=speaker,
         speaker_mention=text[source.start : source.end] if source else None,
-        speaker_role=resolver.role(source, speaker) if source else None,
-        speaker_affiliation=resolver.affiliation(source, speaker) if source else None,
+        speaker_role=role,
+        speaker_affiliation=affiliation,
         verb=text[verb[0] : verb[1]] if verb else None,
         paragraph=stretch.paragraph,
         start=stretch.start,

@@ -1,63 +1,150 @@
-"""What the reporter leans on: media, agencies, documents, statements and polls, with the verb."""
+"""What the reporter leans on: media, agencies, documents, court papers, statements and polls."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
-from pipeline.annotate.name import Name
+from pipeline.annotate.gazetteer import is_medium
+from pipeline.annotate.name import ORGANISATION, Name
 from pipeline.annotate.quotes import Attribution
+from pipeline.annotate.stretches import Source
 from pipeline.lexicon.load import words
 from pipeline.record import Block, Citation
 
-_REPORTED = re.compile(r" (?:has |had |first )?(reported|reports|wrote|published)\b")
-KINDS = ("document", "statement", "poll")
+_WORD = re.compile(r"[^\W_]+(?:[-‑'’][^\W_]+)*")
+_HEAD_ENDS = re.compile(
+    r" (?:of|by|from|in|on|for|to|with|about|at|into|released|published|issued|conducted|filed"
+    r"|obtained|seen|provided|posted|reviewed|compiled|carried|commissioned|that|which|who)\b|,"
+)
+_ARTICLE = re.compile(r"(?:a|an|the) ", re.IGNORECASE)
+_REPORTED = re.compile(r" (?:has |had |first |also )?(reported|reports|wrote|published)\b")
+_TOLD = re.compile(r"\b(told|tells|telling|interview with|interview on|interview to) (?:the )?\Z")
+_CITING = re.compile(r"\bciting (?:the |an? )?(?P<what>[\w’'‑-]+(?: [\w’'‑-]+){0,7})")
+_REACH = 90  # characters beside an attribution in which its carrier stands
 
 
 def read_citations(
-    text: str, blocks: Sequence[Block], attributions: Iterable[Attribution], names: Sequence[Name]
+    text: str,
+    blocks: Sequence[Block],
+    attributions: Iterable[Attribution],
+    names: Sequence[Name],
+    speakers: Mapping[Source, str | None],
 ) -> tuple[Citation, ...]:
-    """A row for each frame whose source is a medium, or a document, a statement or a poll."""
-    found: list[Citation] = []
-    seen: set[tuple[int, int]] = set()
+    """A row for each thing cited in a paragraph, in order of the text."""
+    found: dict[tuple[int, str, str], tuple[int, str]] = {}
+
+    def add(at: int, paragraph: int, kind: str, source: str, verb: str) -> None:
+        found.setdefault((paragraph, kind, source), (at, verb))
+
     for frame in attributions:
-        source, verb = frame.source, frame.verb
-        if (source.start, verb[0]) in seen:
-            continue
-        seen.add((source.start, verb[0]))
-        phrase = text[source.start : source.end]
-        inside = [n for n in names if source.start <= n.start and n.end <= source.end]
-        medium = next((n for n in inside if n.media and n.end == source.end), None)
-        if medium is not None:
-            name, kind = medium.canonical, medium.media or "media"
-        else:
-            head = phrase.split()[-1].lower()
-            kind = next((k for k in KINDS if head in words("citations", k)), "")
-            name = phrase
+        verb = text[slice(*frame.verb)]
+        block = blocks[frame.paragraph]
+        kind, source = _kind_of(text, frame.source, names)
         if kind:
-            block = blocks[frame.paragraph]
-            found.append(
-                Citation(
-                    source=name,
-                    kind=kind,
-                    verb=text[verb[0] : verb[1]],
-                    paragraph=frame.paragraph,
-                    text=text[block.start : block.end],
-                )
-            )
-    for cited in names:  # "Politico reported on ...": cited without a clause of its own
-        reported = _REPORTED.match(text, cited.end)
-        if cited.media and reported and not any(c.source == cited.canonical for c in found):
-            block = blocks[cited.block]
-            passage = text[block.start : block.end]
-            verb_form = reported.group(1)
-            found.append(
-                Citation(
-                    source=cited.canonical,
-                    kind=cited.media,
-                    verb=verb_form,
-                    paragraph=cited.block,
-                    text=passage,
-                )
-            )
-    return tuple(sorted(found, key=lambda c: c.paragraph))
+            add(frame.source.start, frame.paragraph, kind, source, verb)
+        for kind, carrier in _carriers(text, block, frame):
+            if kind == "statement":  # whose it is says more than "separate statement"
+                named = _bare(text[frame.source.start : frame.source.end])
+                carrier = speakers.get(frame.source) or named
+            add(frame.verb[0], frame.paragraph, kind, carrier, verb)
+    for name, verb in _named_media(text, names):
+        add(name.start, name.block, name.media or "media", name.canonical or name.text, verb)
+    for index, block in enumerate(blocks):
+        for m in _CITING.finditer(text, block.start, block.end):
+            kind, source = kind_of_phrase(m["what"])
+            if kind:
+                add(m.start(), index, kind, source, "citing")
+    rows = sorted(found.items(), key=lambda item: (item[0][0], item[1]))
+    return tuple(
+        Citation(
+            source=source,
+            kind=kind,
+            verb=verb,
+            paragraph=paragraph,
+            text=text[blocks[paragraph].start : blocks[paragraph].end],
+        )
+        for (paragraph, kind, source), (_, verb) in rows
+    )
+
+
+def _kind_of(text: str, source: Source, names: Sequence[Name]) -> tuple[str, str]:
+    """The kind of a source and what it is called; an empty kind for one that is no citation."""
+    last = next((n for n in names if source.start <= n.start and n.end == source.end), None)
+    if last is not None and last.kind == ORGANISATION and (last.media or is_medium(last.text)):
+        return last.media or "media", last.canonical or last.text
+    return kind_of_phrase(text[source.start : source.end])
+
+
+def kind_of_phrase(phrase: str) -> tuple[str, str]:
+    """Kind and name of what a noun phrase cites, by its head.
+
+    >>> kind_of_phrase("a survey by the University of Keio"), kind_of_phrase("court documents")
+    (('poll', 'survey by the University of Keio'), ('court papers', 'court documents'))
+    >>> kind_of_phrase("the mayor")
+    ('', 'mayor')
+    """
+    bare = _bare(phrase)
+    found = _WORD.findall(_HEAD_ENDS.split(bare)[0].lower())
+    if not found:
+        return "", bare
+    head = found[-1]
+    of_court = not words("citations", "court_words").isdisjoint(found)
+    if of_court and head in words("citations", "papers"):
+        return "court papers", bare
+    return _heads().get(head, ""), bare
+
+
+def _bare(phrase: str) -> str:
+    """A phrase without its article."""
+    return phrase[m.end() :] if (m := _ARTICLE.match(phrase)) else phrase
+
+
+@cache
+def _heads() -> Mapping[str, str]:
+    kinds = {"court_papers": "court papers", "statement": "statement", "poll": "poll"}
+    table: dict[str, str] = {}
+    for key, kind in {**kinds, "document": "document", "media": "media"}.items():
+        for head in words("citations", key):
+            table.setdefault(head, kind)
+    return table
+
+
+@cache
+def _carrier() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The phrase that carries an attribution's words, before its source and behind its verb."""
+    heads = "|".join(sorted(words("citations", "carriers")))
+    what = rf"(?P<what>(?:[\w’'‑-]+ ){{0,5}}?(?:{heads}))\b"
+    opening = r"(?:\A|[.!?”\"\n] ?|, )(?:[Ii]n|[Oo]n|Through|Via) "
+    return (
+        re.compile(rf"{opening}{what}[^,.]{{0,60}}, (?:\w+ )?\Z"),
+        re.compile(rf"(?: \w+ly| on \w+day| \w+day)?,? (?:in|through|via) {what}"),
+    )
+
+
+def _carriers(text: str, block: Block, frame: Attribution) -> Iterator[tuple[str, str]]:
+    """``In a statement, S said`` and ``S said in a statement``; ``S tweeted``."""
+    verb = text[slice(*frame.verb)].lower()
+    if any(verb.startswith(stem) for stem in words("citations", "posting")):
+        yield "statement", verb
+    before, behind = _carrier()
+    first = min(frame.source.start, frame.verb[0])
+    low = max(block.start - 1, first - _REACH, 0)
+    last = max(frame.verb[1], frame.source.end if frame.source.start > frame.verb[0] else 0)
+    for m in (before.search(text, low, first), behind.match(text, last, block.end)):
+        if m is not None:
+            kind, carrier = kind_of_phrase(m["what"])
+            if kind:
+                yield kind, carrier
+
+
+def _named_media(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
+    """Media cited without a clause of their own: ``Politico reported on``, ``told AFP``."""
+    for name in names:
+        if name.kind != ORGANISATION or not (name.media or is_medium(name.text)):
+            continue
+        if reported := _REPORTED.match(text, name.end):
+            yield name, reported[1]
+        elif name.media and (told := _TOLD.search(text, max(0, name.start - 24), name.start)):
+            yield name, told[1]

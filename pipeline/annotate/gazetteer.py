@@ -44,15 +44,29 @@ def places() -> Mapping[str, Place]:
 
 @cache
 def organisations() -> Mapping[str, tuple[str, str | None]]:
-    """Name → canonical name, and ``media`` or ``agency`` for those that report news."""
+    """Name → canonical name, and ``media`` or ``agency`` for those that report news.
+
+    An agency's canonical name is the one of its credits, "The Associated Press".
+    """
     table: dict[str, tuple[str, str | None]] = {}
-    for key, kind in (("known", None), ("media", "media"), ("agencies", "agency")):
+    for key, kind in (("known", None), ("media", "media")):
         for canonical, *variants in lines("organisations", key):
+            bare = canonical.removeprefix("The ")
             for name in (canonical, *variants):
-                table.setdefault(name, (canonical.removeprefix("The "), kind))
-                if name.startswith("The "):
-                    table.setdefault(name[4:], (canonical[4:], kind))
+                table.setdefault(name, (bare, kind))
+                table.setdefault(name.removeprefix("The "), (bare, kind))
+    initials = words("organisations", "agency_initials")
+    for canonical, variants in toml("agencies")["wire"].items():
+        for name in (canonical, *variants):
+            bare = name.removeprefix("The ")
+            if bare in initials or (bare[0].isupper() and not (bare.isupper() and len(bare) < 6)):
+                table.setdefault(bare, (canonical, "agency"))
     return table
+
+
+def is_medium(name: str) -> bool:
+    """Whether an organisation's name is built like a newspaper's or a station's."""
+    return name.split(" ")[-1] in words("organisations", "media_heads")
 
 
 @cache

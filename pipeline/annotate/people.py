@@ -6,7 +6,7 @@ Every name gets its canonical form here: the fullest one under which the article
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.annotate.gazetteer import family_first, given_names, part_words, places
@@ -20,18 +20,16 @@ SMALL_WORDS = frozenset(
 
 @dataclass(slots=True)
 class Person:
-    """One person of the article; ``pronoun`` is he, she or None where nothing tells."""
+    """One person of the article; ``pronoun`` is he, she or None where nothing tells.
+
+    ``outside`` says that only its byline or captions have named the person so far.
+    """
 
     name: str
     words: tuple[str, ...]
-    first_seen: int
+    outside: bool
     titles: set[str] = field(default_factory=set)
     pronoun: str | None = None
-
-    @property
-    def family(self) -> tuple[str, ...]:
-        """The words that may stand for the whole: all but the given name."""
-        return self.words[1:] or self.words
 
 
 @dataclass(slots=True)
@@ -41,17 +39,18 @@ class People:
     people: list[Person] = field(default_factory=list)
     by_word: dict[str, list[Person]] = field(default_factory=dict)
 
-    def add(self, name: Name) -> Person:
+    def add(self, name: Name, *, outside: bool = False) -> Person:
         """The person of a full name, new or known under a longer or shorter one."""
         words = _bare(name.words)
         for person in self.people:
             if person.words == words or _same(person.words, words):
+                person.outside = person.outside and outside
                 if len(words) > len(person.words) and not _initialled(words):
                     person.words, person.name = words, " ".join(words)
                     self._index(person)
                 self._learn(person, name)
                 return person
-        person = Person(" ".join(words), words, name.start)
+        person = Person(" ".join(words), words, outside)
         person.pronoun = given_names().get(words[0]) if len(words) > 1 else None
         self.people.append(person)
         self._index(person)
@@ -81,6 +80,7 @@ class People:
         candidates = [
             p for p in self.by_word.get(words[-1], []) if _means(p, words, titled=bool(name.title))
         ]
+        candidates = [p for p in candidates if not p.outside] or candidates
         if len(candidates) > 1 and name.title:
             pronoun = _title_pronoun(name.title)
             fits = [p for p in candidates if pronoun is None or p.pronoun in (pronoun, None)]
@@ -93,7 +93,8 @@ class People:
     def same_family(self, name: Name) -> bool:
         """Whether two or more people of the article share this last name."""
         words = _bare(name.words)
-        return sum(_means(p, words, titled=False) for p in self.by_word.get(words[-1], [])) > 1
+        inside = [p for p in self.by_word.get(words[-1], []) if not p.outside]
+        return sum(_means(p, words, titled=False) for p in inside) > 1
 
 
 def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -137,12 +138,16 @@ def _title_pronoun(title: str) -> str | None:
     return None
 
 
-def settle(names: list[Name]) -> People:
+def settle(names: Sequence[Name], outside: Iterable[Name] = ()) -> People:
     """Give every name its kind and canonical form, by the article as a whole.
 
-    Names without a kind keep none; the caller drops them.
+    ``outside`` are names of its byline and captions: they tell who a last name means where the
+    text itself does not. Names without a kind keep none; the caller drops them.
     """
     people = People()
+    for name in outside:
+        if name.kind == PERSON and name.sure and len(_bare(name.words)) > 1:
+            name.canonical = people.add(name, outside=True).name
     for name in names:
         full = len(_bare(name.words)) > 1 and name.words[0][0].isupper()
         if name.kind == PERSON and name.sure and full:
@@ -155,7 +160,7 @@ def settle(names: list[Name]) -> People:
     return people
 
 
-def _short_names(names: list[Name], people: People) -> None:
+def _short_names(names: Sequence[Name], people: People) -> None:
     """Last names, and kinds that the same words have elsewhere in the article."""
     sure: dict[str, Name] = {}
     for name in names:

@@ -39,6 +39,13 @@ class Speech:
     stretches: tuple[Stretch, ...]
     attributions: tuple[Attribution, ...]
 
+    @property
+    def sources(self) -> list[Source]:
+        """All who are said to speak, in order of the text, none twice."""
+        every = [a.source for a in self.attributions]
+        every += [s.source for s in self.stretches if s.source is not None]
+        return sorted(set(every), key=lambda s: (s.start, s.end))
+
 
 def read_speech(
     text: str, blocks: Sequence[Block], marks: Sequence[Sequence[Span]], *, english: bool

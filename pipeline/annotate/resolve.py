@@ -34,6 +34,7 @@ class Resolver:
         self._pronouns = {p.name: p.pronoun for p in people.people}
         self._holders = holders
         self._first = {n.canonical: n for n in reversed(self._names) if n.kind == PERSON}
+        self._learnt: dict[str, str] = {}  # roles of people named only after they spoke
         self._last: str | None = None  # the person who spoke last
 
     def speaker(self, source: Source) -> str | None:
@@ -51,15 +52,17 @@ class Resolver:
         if person is not None:
             self._last = person.canonical
             return person.canonical
+        if phrase.isupper() and (labelled := self._shouted(phrase)):
+            return labelled
         holder = holder_of(phrase, self._holders) or self._named_next(phrase, source.end)
         if holder is not None:
             self._last = holder
             return holder
         # "the Kremlin", "Politico": the name is the whole phrase, not a part of a role
-        found = [n for n in self._names if source.start <= n.start and n.end <= source.end]
-        last = found[-1] if found else None
-        if last is not None and last.end == source.end and last.kind in (ORGANISATION, PLACE):
-            return last.canonical or last.text
+        for name in self._names:
+            whole = name.end == source.end and name.kind in (ORGANISATION, PLACE)
+            if whole and self._text[source.start : name.start].lower() in ("", "the "):
+                return name.canonical or name.text
         return body_of(phrase, self._names)
 
     def role(self, source: Source, speaker: str | None) -> str | None:
@@ -74,7 +77,8 @@ class Resolver:
         tokens = tokens_of(before)
         if has_role(tokens) if name else is_role(tokens):
             return written_role(before)
-        return next((h.written for h in self._holders if h.person == speaker), None)
+        known = (h.written for h in self._holders if h.person == speaker)
+        return next(known, self._learnt.get(speaker or ""))
 
     def affiliation(self, source: Source, speaker: str | None) -> str | None:
         """The organisation named beside the person, as written: here, else where it is first."""
@@ -90,6 +94,11 @@ class Resolver:
     def _person_in(self, source: Source) -> Name | None:
         inside = (n for n in self._names if source.start <= n.start and n.end <= source.end)
         return next((n for n in inside if n.kind == PERSON), None)
+
+    def _shouted(self, label: str) -> str | None:
+        """The person of a transcript's label: ``QUILL``."""
+        fits = {p for p in self._pronouns if p.split()[-1].upper() == label.split()[-1]}
+        return fits.pop() if len(fits) == 1 else None
 
     def _antecedent(self, pronoun: str, at: int) -> str | None:
         """The last speaker if the pronoun fits, else the nearest person before whom it fits."""
@@ -122,4 +131,7 @@ class Resolver:
             return None
         introduced = any(h.person == name.canonical for h in self._holders)
         first = self._first.get(name.canonical)
-        return name.canonical if first is name and not introduced else None
+        if first is not name or introduced:
+            return None
+        self._learnt[name.canonical] = written_role(phrase)
+        return name.canonical

@@ -16,6 +16,7 @@ from pipeline.annotate.tags import (
     PUNCTUATION,
     ROLE,
     TIME,
+    VERBAL,
 )
 from pipeline.annotate.units import QUOTE, Units
 from pipeline.lexicon.load import words
@@ -81,7 +82,9 @@ def subject_after(units: Units, start: int, high: int) -> Phrase | None:
         stop = end + 1
         while stop < high and units.low[stop] not in (",", ";", ".", "—", "–", QUOTE):
             stop += 1
-        if apposition_like(units, end + 1, stop):
+        relative = units.low[end + 1 : end + 2] in (["who"], ["whose"], ["which"])
+        clause = any(units.tag[k] & (FINITE | VERBAL) for k in range(end + 1, stop))
+        if (relative or not clause) and apposition_like(units, end + 1, stop):
             return Phrase(start, end, (end + 1, stop))
     return Phrase(start, end)
 

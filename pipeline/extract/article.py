@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from pipeline import __version__
-from pipeline.annotate.annotate import Annotations, annotate
+from pipeline.annotate.annotate import Annotations, Around, annotate
 from pipeline.clean.decode import decode
 from pipeline.clean.page import Page
 from pipeline.clean.readable import unreadable
@@ -71,11 +71,12 @@ def extract_article(
         links = tuple(follow(body.links, body.pieces, lines.pieces))
         truncated = is_truncated(page, meta.access, "".join(text for _, text in lines.pieces))
     text, blocks = join_blocks(lines.pieces)
-    notes = (
-        annotate(text, blocks, language=language, anchor=_day(meta.published), title=meta.title)
-        if inside
-        else Annotations()
-    )
+    images = (*images, *(image for image in lines.images if image not in images))
+    notes = Annotations()
+    if inside:
+        around = _around(meta.title, meta.authors, images)
+        anchor = _day(meta.published)
+        notes = annotate(text, blocks, language=language, anchor=anchor, around=around)
     return Article(
         id=document.id,
         status="rejected" if kind.reject_reason else "article",
@@ -101,7 +102,7 @@ def extract_article(
         links=links,
         text=text,
         blocks=blocks,
-        images=(*images, *(image for image in lines.images if image not in images)),
+        images=images,
         wire_credits=tuple(lines.wire_credits),
         dateline=lines.dateline,
         corrections=tuple(lines.corrections),
@@ -139,6 +140,15 @@ def rejected(document: Document, reason: str, problem: str | None = None) -> Art
         source=document.source,
         summary=problem,
         versions=Versions(extractor=__version__),
+    )
+
+
+def _around(title: str | None, authors: tuple[str, ...], images: tuple[Image, ...]) -> Around:
+    """What else names people of the article, for the names in its text."""
+    return Around(
+        title=title,
+        captions=tuple(image.caption for image in images if image.caption),
+        people=(*authors, *(i.photographer for i in images if i.photographer)),
     )
 
 

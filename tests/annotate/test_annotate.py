@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.annotate.annotate import Annotations, annotate
+from pipeline.annotate.annotate import NOTHING, Annotations, Around, annotate
 from pipeline.record import join_blocks
 
 ARTICLE = (
@@ -18,10 +18,10 @@ ARTICLE = (
 
 
 def _read(
-    *paragraphs: str, language: str | None = "en", title: str | None = None
+    *paragraphs: str, language: str | None = "en", around: Around = NOTHING
 ) -> tuple[str, Annotations]:
     text, blocks = join_blocks([("paragraph", p) for p in paragraphs])
-    return text, annotate(text, blocks, language=language, anchor=None, title=title)
+    return text, annotate(text, blocks, language=language, anchor=None, around=around)
 
 
 def test_speakers_and_roles() -> None:
@@ -51,7 +51,9 @@ def test_an_office_speaks_for_its_head() -> None:
     "title", ["Quill keeps Harrow waiting for water", "Quill Keeps Harrow Waiting For Water"]
 )
 def test_names_of_the_headline_have_offsets_in_it(title: str) -> None:
-    _, notes = _read("Ada Quill said the town of Harrow, England, must wait.", title=title)
+    _, notes = _read(
+        "Ada Quill said the town of Harrow, England, must wait.", around=Around(title=title)
+    )
     found = [m for m in notes.mentions if m.part == "title"]
     assert next((m.mention, m.name, m.kind) for m in found) == ("Quill", "Ada Quill", "person")
     assert all(title[m.start : m.end] == m.mention for m in found)
@@ -59,7 +61,7 @@ def test_names_of_the_headline_have_offsets_in_it(title: str) -> None:
 
 def test_a_headline_in_capitals_names_what_the_text_names() -> None:
     title = "Council Votes To Drain Old Dam After Reuters Report"
-    _, notes = _read("Nobody was told.", title=title)
+    _, notes = _read("Nobody was told.", around=Around(title=title))
     assert [m.mention for m in notes.mentions] == ["Reuters"]
 
 

@@ -15,7 +15,7 @@ def test_lists_hold_no_entry_twice() -> None:
 
 
 def test_organisations_are_whole_lines() -> None:
-    for key in ("known", "media", "agencies"):
+    for key in ("known", "media"):
         names = [name for line in lines("organisations", key) for name in line]
         assert len(names) == len(set(names)), key
         assert all("=" not in name and "," not in name for name in names), key
