@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from pipeline.clean.jsonld import strings
+from pipeline.clean.jsonld import Item, strings
 from pipeline.clean.page import Page
 from pipeline.clean.site import letters
 from pipeline.clean.text import seen_text
+from pipeline.extract import stamps
 from pipeline.extract.document import Document
 from pipeline.extract.evidence import Candidate
 from pipeline.extract.marked import Marked, is_elsewhere
@@ -19,6 +20,7 @@ from pipeline.extract.stamps import find, read
 from pipeline.lexicon.load import toml
 
 _LONGEST = 160  # characters of a line that gives a date, and is no paragraph with one in it
+_INSIDE = 60  # characters of a line before its date, when that is not in a sentence
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?!\d)")
 _SLACK = timedelta(days=1)  # the capture's clock and the page's may lie a zone apart
 
@@ -37,11 +39,10 @@ def read_dates(page: Page, document: Document, marked: Marked) -> Dates:
     The modified date is one that is called so, or labelled as an update.
     """
     seen = [*_marked(page, marked), *_lines(page)]
-    published = _published(page, [c for update, c in seen if not update])
-    modified = _modified(page, [c for update, c in seen if update])
-    return Dates(
-        [*_possible(published, document), *hinted(document)], [*_possible(modified, document)]
-    )
+    modified = [*_possible(_modified(page, [c for update, c in seen if update]), document)]
+    published = [*_possible(_published(page, [c for update, c in seen if not update]), document)]
+    settled = _settled(published, {c.value[:10] for c in modified})
+    return Dates([*settled, *hinted(document)], modified)
 
 
 def hinted(document: Document) -> Iterator[Candidate[str]]:
@@ -62,18 +63,39 @@ def published_in_lines(
 
 
 def _published(page: Page, seen: list[Candidate[str]]) -> Iterator[Candidate[str]]:
-    yield from _json_ld(page, "datePublished")
+    yield from _json_ld("json-ld", page.stories, page, "datePublished")
     yield from _metas(page, "published")
+    yield from _json_ld("json-ld page", page.webpages, page, "datePublished")
     yield from seen
     if m := _URL_DAY.search(page.url or ""):
         yield from _stamped("-".join(m.groups()), "url day", page)
-    yield from _json_ld(page, "dateCreated")
+    yield from _json_ld("json-ld", page.stories, page, "dateCreated")
 
 
 def _modified(page: Page, seen: list[Candidate[str]]) -> Iterator[Candidate[str]]:
-    yield from _json_ld(page, "dateModified")
+    yield from _json_ld("json-ld", page.stories, page, "dateModified")
     yield from _metas(page, "modified")
     yield from seen
+
+
+def _settled(candidates: list[Candidate[str]], modified: set[str]) -> list[Candidate[str]]:
+    """Put first what the other places bear out; ``modified`` holds the days of changes.
+
+    JSON-LD is often filled in by a system that knows the last change only: where every other place
+    names another day, the first of those wins; but a day more or less is a matter of zones, unless
+    JSON-LD gives the day of a change. A moment in UTC whose local time is printed as well gives way
+    to that: UTC alone shifts days.
+    """
+    others = [c for c in candidates if not c.rule.startswith("json-ld")]
+    if others and candidates[0] not in others:
+        first = candidates[0].value[:10]
+        apart = date.fromisoformat(others[0].value[:10]) - date.fromisoformat(first)
+        if all(c.value[:10] != first for c in others) and (
+            abs(apart) > _SLACK or first in modified
+        ):
+            candidates = [*others, *(c for c in candidates if c not in others)]
+    local = next((c for c in candidates if stamps.is_local(c.value, candidates[0].value)), None)
+    return [local, *(c for c in candidates if c is not local)] if local else candidates
 
 
 def _possible(candidates: Iterable[Candidate[str]], document: Document) -> Iterator[Candidate[str]]:
@@ -86,10 +108,10 @@ def _possible(candidates: Iterable[Candidate[str]], document: Document) -> Itera
             yield candidate
 
 
-def _json_ld(page: Page, key: str) -> Iterator[Candidate[str]]:
-    for story in page.stories:
-        for text in strings(story.get(key), "@value"):
-            yield from _stamped(text, f"json-ld {key}", page)
+def _json_ld(rule: str, items: Iterable[Item], page: Page, key: str) -> Iterator[Candidate[str]]:
+    for item in items:
+        for text in strings(item.get(key), "@value"):
+            yield from _stamped(text, f"{rule} {key}", page)
 
 
 def _metas(page: Page, kind: str) -> Iterator[Candidate[str]]:
@@ -119,6 +141,8 @@ def _lines(page: Page) -> Iterator[tuple[bool, Candidate[str]]]:
             label = texts[beside] if 0 <= beside < len(texts) and len(texts[beside]) < 30 else ""
             end = 0
             for stamp in find(text, day_first=day_first(page)):
+                if stamp.start - end > _INSIDE:  # in a sentence
+                    break
                 update = _is_update(f"{'' if end else label} {text[end : stamp.start]}")
                 yield update, Candidate(stamp.iso, rule, text)
                 end = stamp.start + 4
@@ -135,7 +159,7 @@ def _marked(page: Page, marked: Marked) -> Iterator[tuple[bool, Candidate[str]]]
         stated = attributes.get("datetime") or attributes.get("content") or attributes.get("title")
         text = stated or seen_text(node)
         if len(text) > _LONGEST:
-            continue
+            text = text[:_INSIDE]
         marks = f"{attributes.get('class')} {item}".lower()
         for stamp in find(text, day_first=day_first(page)):
             update = "modif" in marks or "updat" in marks

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from pipeline.lexicon.load import toml
@@ -35,6 +35,8 @@ _YEAR_MONTH_DAY = re.compile(
     rf"((?:19|20)\d\d)[.,]?\s*(?:m\.)?\s*({_WORD})\.?\s*(\d{{1,2}})(?!\d)", re.IGNORECASE
 )
 _EPOCH = re.compile(r"(?:1\d{9}|1\d{12})")
+_QUARTER, _MINUTE = timedelta(minutes=15), timedelta(minutes=1)  # offsets are quarters of an hour
+_WEST, _EAST = timedelta(hours=12), timedelta(hours=14)
 _REACH = 30  # characters between a date and its time of day
 
 
@@ -66,6 +68,23 @@ def precision(iso: str) -> str:
     if not clock or clock == "00:00:00":
         return "day"
     return "second" if re.fullmatch(r"\d\d:\d\d:\d\d", clock) else "minute"
+
+
+def is_local(other: str, moment: str) -> bool:
+    """Is ``other`` the moment, given in UTC, as a clock showed it on another day?
+
+    >>> is_local("2024-03-06T00:04", "2024-03-05T23:04:00Z")
+    True
+    >>> is_local("2024-03-06T00:30", "2024-03-05T23:04:00Z")
+    False
+    """
+    if not moment.endswith(("Z", "+00:00")) or len(other) < 16 or other[:10] == moment[:10]:
+        return False
+    one, two = datetime.fromisoformat(other), datetime.fromisoformat(moment)
+    if one.tzinfo:
+        return one == two
+    apart = one.replace(tzinfo=UTC) - two
+    return apart % _QUARTER < _MINUTE and -_WEST <= apart <= _EAST
 
 
 def read(text: str, *, day_first: bool | None = None) -> Stamp | None:
