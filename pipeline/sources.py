@@ -76,6 +76,13 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """``[keep]``: how long an outlet's bytes stay in ``raw/``; None: for ever."""
+
+    raw: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One outlet. ``feeds``, ``sitemaps``, ``lists``, ``folders`` and ``warcs`` are where its
     documents are found; paths are absolute here, and relative to the TOML file in it.
@@ -94,6 +101,7 @@ class Source:
     fetch: Politeness = Politeness()
     discover: Discovery = Discovery()
     expect: Expectation = Expectation()
+    keep: Retention = Retention()
     overrides: tuple[Mapping[str, str], ...] = ()
 
     @property
@@ -183,11 +191,21 @@ def _typed(kind: type, value: Any, where: str) -> Any:
     return value
 
 
-def _duration(value: Any, where: str) -> timedelta:
-    found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
+def duration(text: str) -> timedelta:
+    """``90s``, ``15m``, ``6h`` or ``7d``; ``ConfigurationError`` for other text."""
+    found = _DURATION.fullmatch(text.strip())
     if not found:
-        raise _Wrong(f'`{where}` must be a time such as "90s", "6h" or "7d", not {value!r}')
+        raise ConfigurationError(f'{text!r}: must be a time such as "90s", "6h" or "7d"')
     return timedelta(**{_UNITS[found[2]]: int(found[1])})
+
+
+def _duration(value: Any, where: str) -> timedelta:
+    try:
+        return duration(_typed(str, value, where))
+    except (ConfigurationError, _Wrong):
+        raise _Wrong(
+            f'`{where}` must be a time such as "90s", "6h" or "7d", not {value!r}'
+        ) from None
 
 
 def _checked(source: Source, folder: Path) -> Source:

@@ -71,6 +71,28 @@ def forget(
         print("no article had such an address or id; the address is not fetched from now on")
 
 
+def clean(
+    home: HomeOption = None,
+    older_than: Annotated[
+        str, typer.Option(metavar="TIME", help="Of runs that began so long ago: 12h, 30d ...")
+    ] = "30d",
+) -> None:
+    """Remove stage files of runs that are loaded, and raw bytes where a source's `[keep]` says so.
+
+    What is in `raw/` can be parsed again at any time; without such a rule all of it stays.
+    """
+    from pipeline.load.clean import clean as run
+    from pipeline.settings import Home
+    from pipeline.sources import duration, load_sources
+
+    place = Home.locate(home)
+    gone = run(place, load_sources(place.sources), older_than=duration(older_than))
+    print(
+        f"removed: parts of {gone.runs:,} runs, raw bytes of {gone.captures:,} captures; "
+        f"{gone.bytes / 1e6:,.1f} MB less"
+    )
+
+
 def learn(
     source: Annotated[str | None, typer.Argument(help="One outlet; else all.")] = None,
     home: HomeOption = None,

@@ -43,4 +43,5 @@ def is_document(capture: Capture) -> bool:
         capture.kind in ("response", "resource")
         and capture.status in (None, 200)
         and capture.error_class is None
+        and capture.warc_file is not None  # else its bytes were let go of
     )
