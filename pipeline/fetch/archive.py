@@ -62,7 +62,8 @@ class Archive:
         self._part = path.with_name(path.name + ".part")
         if path.exists() and not self._part.exists():
             path.replace(self._part)  # it ended between this file and the capture rows
-        self._file = self._part.open("ab+")
+        # Unbuffered: what was written outlives the process, if not the machine (see sync).
+        self._file = self._part.open("ab+", buffering=0)
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -110,8 +111,6 @@ class Archive:
 
     def sync(self) -> None:
         """Bring what was written to the disk."""
-        with self._lock:
-            self._file.flush()
         os.fsync(self._file.fileno())
 
     def finish(self) -> None:
@@ -140,12 +139,13 @@ class Archive:
             if at is not None:
                 start = self._file.tell()
                 capture = replace(capture, warc_file=self._relative, warc_offset=start + at)
-            for member in (*members, _row_member(capture)):
-                self._file.write(member)
+            self._append(b"".join((*members, _row_member(capture))))
         return capture
 
-    def _append(self, member: bytes) -> None:
-        self._file.write(member)
+    def _append(self, data: bytes) -> None:
+        left = memoryview(data)
+        while left:  # a raw write may take less than it was given
+            left = left[self._file.write(left) :]
 
 
 def salvage(path: Path) -> tuple[list[Capture], int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import socket
 from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -34,6 +35,8 @@ PATIENCE = 120.0  # seconds that a request waits for a host, or two of its gaps
 
 
 LONGEST_ANSWER = 60.0  # seconds that a host is left alone after a slow one
+
+_HERE = socket.gethostname()
 
 T = TypeVar("T")
 
@@ -81,7 +84,7 @@ class Pace:
         """Wait for the host's turn; ``hold`` seconds after that the lease is void (a crash).
         ``Resting`` where that would take too long.
         """
-        owner = f"{os.getpid()}-{secrets.token_hex(4)}"
+        owner = f"{_HERE} {os.getpid()} {secrets.token_hex(4)}"
         while True:
             lease, until = self._try(host, delay, hold, connections, owner)
             if lease is not None:
@@ -108,9 +111,11 @@ class Pace:
             ready = max(row["next_at"], row["sent_at"] + gap)
             if ready > now:
                 return None, ready
-            held = self._frontier.all(
-                "SELECT sent FROM leases WHERE host = ? AND until > ?", (host, now)
-            )
+            held = [
+                lease
+                for lease in self._frontier.all("SELECT * FROM leases WHERE host = ?", (host,))
+                if lease["until"] > now and _alive(lease["owner"])
+            ]
             if len(held) >= connections or not all(lease["sent"] for lease in held):
                 return None, now + POLL
             self._frontier.do(
@@ -168,6 +173,20 @@ class Pace:
             row = self._frontier.one(query, (host,))
         assert row is not None
         return row
+
+
+def _alive(owner: str) -> bool:
+    """Whether a lease's process may still run: known for those of this machine alone."""
+    machine, process, _ = owner.split()
+    if machine != _HERE:
+        return True
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True
 
 
 def _judged(row: Row, failure: str | None, now: float) -> tuple[float, int, float, float]:

@@ -32,6 +32,7 @@ class RogueServer(ThreadingHTTPServer):
         self.version = 0
         self.over = threading.Event()
         self.lock = threading.Lock()
+        self.came = threading.Condition(self.lock)
 
     def verify_request(self, request: object, client_address: tuple[str, int]) -> bool:
         """Answer this machine alone."""
@@ -43,6 +44,11 @@ class RogueServer(ThreadingHTTPServer):
     def asked(self, path: str) -> int:
         """How often ``path`` was asked for."""
         return sum(entry[2] == path for entry in self.log)
+
+    def wait_for(self, requests: int, timeout: float) -> bool:
+        """Wait until so many requests have come; False where that takes too long."""
+        with self.lock:
+            return self.came.wait_for(lambda: len(self.log) >= requests, timeout)
 
     def times(self, host: str) -> list[float]:
         """When ``host`` was asked."""
@@ -60,6 +66,7 @@ class _Handler(BaseHTTPRequestHandler):
         with self.server.lock:
             self.server.log.append((time(), host, self.path, status))
             self.server.peers.append(self.connection.getsockname()[0])
+            self.server.came.notify_all()
         try:
             self._send(status, headers, body)
         except OSError:
