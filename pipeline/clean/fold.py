@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _SAME = str.maketrans(
@@ -10,6 +11,18 @@ _SAME = str.maketrans(
     | dict.fromkeys("–—‐‑‒−", "-")
     | {"…": "...", "\u00ad": None, "\u200b": None, "\ufeff": None}
 )
+
+
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def letters(text: str) -> str:
+    """Letters and digits only, in small letters.
+
+    >>> letters("The Daily-Heron, No. 5")
+    'thedailyheronno5'
+    """
+    return _NO_LETTER.sub("", text.casefold())
 
 
 def fold(text: str) -> str:

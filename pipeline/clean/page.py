@@ -14,6 +14,8 @@ from pipeline.clean.jsonld import ARTICLE_TYPES, PAGE_TYPES, Item, objects, stri
 from pipeline.clean.site import site_names
 from pipeline.clean.text import squeeze
 
+_NEVER_SHOWN = ["script", "style", "svg"]
+
 
 class Page:
     """A page's tree with the views that the rules for fields need. One instance a document."""
@@ -21,6 +23,10 @@ class Page:
     def __init__(self, html: str, url: str | None = None) -> None:
         self.tree = LexborHTMLParser(bound_depth(html))
         self.url = url
+        scripts = self.tree.css('script[type*="ld+json" i]')
+        #: Every object of the page's JSON-LD, nested ones too, in document order.
+        self.json_ld: list[Item] = objects(node.text(deep=True) for node in scripts)
+        self.tree.strip_tags(_NEVER_SHOWN)  # most of the bytes, and read by no rule from here on
 
     @cached_property
     def metas(self) -> dict[str, list[str]]:
@@ -38,12 +44,6 @@ class Page:
     def meta(self, *names: str) -> str | None:
         """The first content of the first of ``names`` that the page has."""
         return next((self.metas[n][0] for n in names if n in self.metas), None)
-
-    @cached_property
-    def json_ld(self) -> list[Item]:
-        """Every object of the page's JSON-LD, nested ones too, in document order."""
-        scripts = self.tree.css('script[type*="ld+json" i]')
-        return objects(node.text(deep=True) for node in scripts)
 
     @cached_property
     def stories(self) -> list[Item]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from pipeline.clean.fold import letters
 from pipeline.clean.jsonld import strings, types
 
 if TYPE_CHECKING:
@@ -41,8 +42,3 @@ def is_site(text: str, sites: set[str]) -> bool:
         or (len(site) > _SHORTEST and site in bare and len(bare) <= len(site) + _MORE)
         for site in sites
     )
-
-
-def letters(text: str) -> str:
-    """Letters and digits only, lower case."""
-    return "".join(c for c in text.casefold() if c.isalnum())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.clean.fold import letters
 from pipeline.clean.page import Page
-from pipeline.clean.site import letters
 from pipeline.extract.claims import Claim, read_claims
 from pipeline.extract.evidence import Candidate
 from pipeline.extract.marked import Marked

@@ -40,8 +40,7 @@ def extract_body(
     """
     if page.tree.body is None:
         return Body(pieces=[], subtree=None, links=[], cuts=[])
-    page.json_ld  # noqa: B018  (it is read from the scripts, which go now)
-    page.tree.strip_tags(["script", "style", "noscript", "template", "svg"])
+    page.tree.strip_tags(["noscript", "template"])
     subtree = find_subtree(page.tree.body)
     cleaned = clean(parse(subtree.html or ""))
     blocks = read_blocks(cleaned.root)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from pipeline.clean.fold import letters
 from pipeline.clean.jsonld import Item, strings
 from pipeline.clean.page import Page
-from pipeline.clean.site import letters
 from pipeline.clean.text import seen_text
 from pipeline.extract import stamps
 from pipeline.extract.document import Document

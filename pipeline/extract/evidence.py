@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from pipeline.clean.fold import letters
 from pipeline.extract.confidence import confidence
 from pipeline.record import Evidence, to_dict
 
@@ -36,7 +37,7 @@ def choose(field: str, candidates: Iterable[Candidate[T]]) -> tuple[T | None, li
     ranked = sorted(candidates, key=lambda c: c.doubtful)
     found = bool(ranked) and not ranked[0].doubtful
     values = [_written(c.value) for c in ranked]
-    folded = [_folded(v) for v in values]
+    folded = [letters(v) for v in values]
     evidence = [
         Evidence(
             field=field,
@@ -53,7 +54,3 @@ def choose(field: str, candidates: Iterable[Candidate[T]]) -> tuple[T | None, li
 
 def _written(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(to_dict(value), ensure_ascii=False)
-
-
-def _folded(value: str) -> str:
-    return "".join(c for c in value.casefold() if c.isalnum())

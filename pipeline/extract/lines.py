@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.clean.fold import letters
 from pipeline.extract.byline import read_author_note, read_byline
 from pipeline.extract.corrections import is_label_alone, read_correction
 from pipeline.extract.credits import Caption, split_stray_caption
@@ -23,7 +24,6 @@ _TELLS = re.compile(
     r"[\"“”„«]|\b(?:said|says|told|was|were|had|did|will|would|could|has|have|\w{3,}ed)\b"
 )
 _END = 6  # pieces in which a line about the author may stand
-_NO_LETTERS = re.compile(r"[\W_]+")
 _OWN = 40  # letters of a caption that no other line begins with, and of the credit behind it
 _LONGEST_CAPTION = 320  # characters of a stray caption with its credit on a page with markup
 
@@ -66,7 +66,7 @@ class _Reader:
         self.lines = Lines()
         self.plain = plain
         self.language = language
-        self.captions = {_folded(caption) for caption in captions}
+        self.captions = {letters(caption) for caption in captions}
         self.note: str | None = None  # the kind of a note whose label stood alone before
         self.prose = 0  # pieces of prose read so far
         self.heading_end: int | None = None  # pieces kept before the first byline or date line
@@ -158,7 +158,7 @@ class _Reader:
         """Whether a piece says what a caption says, and its credit at most."""
         if not self.captions:
             return False
-        folded = _folded(text)
+        folded = letters(text)
         return folded in self.captions or any(
             len(caption) >= _OWN
             and folded.startswith(caption)
@@ -181,7 +181,7 @@ class _Reader:
         return self.language in (None, "en") and words <= 35 and not _TELLS.search(text)
 
     def _add_image(self, parts: Caption) -> None:
-        if parts.caption and _folded(parts.caption) in self.captions:
+        if parts.caption and letters(parts.caption) in self.captions:
             return
         image = Image(
             caption=parts.caption,
@@ -192,7 +192,7 @@ class _Reader:
         if image not in self.lines.images:
             self.lines.images.append(image)
         if parts.caption:
-            self.captions.add(_folded(parts.caption))
+            self.captions.add(letters(parts.caption))
 
     def _without_edges(self, text: str) -> str:
         """A paragraph without its dateline and without the agency behind its last sentence."""
@@ -229,7 +229,3 @@ class _Reader:
 
     def _cut(self, rule: str, text: str) -> None:
         self.lines.cuts.append(Cut(rule=rule, text=text, position=len(self.lines.pieces)))
-
-
-def _folded(text: str) -> str:
-    return _NO_LETTERS.sub("", text.casefold())

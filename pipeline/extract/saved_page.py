@@ -16,7 +16,7 @@ def leftover(text: str) -> str | None:
     """The rule by which a line is no part of an article's prose, in any language of the lexicons.
 
     >>> leftover("Story continues below advertisement"), leftover("Read more: The trams")
-    ('leftover', 'related')
+    ('advert', 'leftover')
     >>> leftover("Sign up or stay home, the coach said, and twelve players signed up.")
     """
     if len(text) > _LONGEST:
