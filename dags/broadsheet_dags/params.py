@@ -17,3 +17,14 @@ def names(title: str, description: str) -> Param:
 
 
 SOURCES = names("Sources", "Names of `sources/*.toml`, one a line. Empty: all of them.")
+
+
+def day(title: str, description: str) -> Param:
+    """A day, or none."""
+    return Param(
+        None,
+        type=["null", "string"],
+        format="date",
+        title=title,
+        description_md=description,
+    )

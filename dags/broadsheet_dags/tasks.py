@@ -10,11 +10,11 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import Context, TriggerRule, get_current_context, task
+from airflow.sdk import Asset, Context, TriggerRule, get_current_context, task
 
 from broadsheet_dags.assets import RAW, SNAPSHOT, WAREHOUSE
 from broadsheet_dags.report import conclude
-from broadsheet_dags.runs import run_id, sources_of
+from broadsheet_dags.runs import run_id, sources_of, task_states
 from pipeline.settings import Home
 
 # The pool is made by plugins/broadsheet_pool.py: the warehouse has one writer, and no reader by it.
@@ -47,7 +47,7 @@ def fetch(shard: str) -> dict[str, Any]:
     context, home = get_current_context(), Home.locate()
     where = _where(context, home, shard)
     facts = asdict(stages.fetch(home, where["run"], shard))
-    context["outlet_events"][RAW].extra = {**where, **facts}
+    note_event(context, RAW, {**where, **facts})
     conclude("fetch", "What failed is in captures, with its error.", facts, **where)
     return facts
 
@@ -79,7 +79,7 @@ def load() -> dict[str, Any]:
     context = get_current_context()
     run = run_id(context)
     facts = asdict(stages.load(Home.locate(), run))
-    context["outlet_events"][WAREHOUSE].extra = {"run": run, **facts}
+    note_event(context, WAREHOUSE, {"run": run, **facts})
     conclude("load", f"See: select * from runs where run = '{run}'.", facts, run=run)
     return facts
 
@@ -109,7 +109,7 @@ def publish() -> dict[str, Any]:
     context, home = get_current_context(), Home.locate()
     report = stages.publish(home)
     facts = asdict(report) | {"path": str(report.path)}
-    context["outlet_events"][SNAPSHOT].extra = facts
+    note_event(context, SNAPSHOT, {"run": run_id(context), **facts})
     conclude("publish", f"Readers open {home.published}.", facts, run=run_id(context))
     return facts
 
@@ -123,15 +123,18 @@ def verdict() -> None:
     from airflow.sdk.exceptions import AirflowFailException
 
     context = get_current_context()
-    dag_run = context["dag_run"]
-    states = context["ti"].get_task_states(dag_id=dag_run.dag_id, run_ids=[dag_run.run_id])
-    failed = sorted(name for name, state in states[dag_run.run_id].items() if state == "failed")
+    failed = sorted(name for name, state in task_states(context).items() if state == "failed")
     if failed:
         raise AirflowFailException(
             f"failed: {', '.join(failed)}; what did not fail is loaded. Read their logs, mend the "
             "cause, then clear them with their downstream."
         )
     conclude("verdict", "Every task succeeded.", {}, run=run_id(context))
+
+
+def note_event(context: Context, asset: Asset, facts: dict[str, Any]) -> None:
+    """Say on an asset's event what the task brought: rows, files, run."""
+    context["outlet_events"][asset].extra = facts
 
 
 def _where(context: Context, home: Home, shard: str) -> dict[str, str]:

@@ -9,10 +9,15 @@ from __future__ import annotations
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
-)
+
+def policy(*, framed: bool, style: str = "'self'") -> str:
+    """The policy of a page; ``framed`` by the same origin, or by nobody."""
+    ancestors = "'self'" if framed else "'none'"
+    return (
+        f"default-src 'none'; script-src 'self'; style-src {style}; img-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; "
+        f"frame-ancestors {ancestors}"
+    )
 
 
 class SecurityHeaders:
@@ -21,7 +26,7 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp, framed: bool) -> None:
         self._app = app
         self._headers = {
-            "Content-Security-Policy": POLICY.format(ancestors="'self'" if framed else "'none'"),
+            "Content-Security-Policy": policy(framed=framed),
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "no-referrer",
             "Cross-Origin-Resource-Policy": "same-origin",
@@ -32,7 +37,7 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
-                    headers[name] = value
+                    headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 

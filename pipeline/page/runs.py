@@ -6,6 +6,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from pipeline.page.render import Read, page
+from pipeline.page.reprocess import reports
 from pipeline.page.stages import waiting
 
 router = APIRouter()
@@ -28,6 +29,7 @@ def runs(request: Request, read: Read) -> HTMLResponse:
         "runs.html",
         runs=read.rows("runs", run=None),
         waiting=waiting(request.app.state.home, read.build["run"]),
+        reports=[path.parent.name for path in reports(request.app.state.home)[:5]],
     )
 
 

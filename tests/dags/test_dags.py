@@ -19,7 +19,7 @@ TAGS = {"broadsheet", "news", "hourly", "by hand"}
 
 def test_every_file_is_read_and_quickly(dag_bag: DagBag) -> None:
     assert dag_bag.import_errors == {}
-    assert set(dag_bag.dags) == {"ingest"}
+    assert set(dag_bag.dags) == {"ingest", "reprocess"}
     slow = [s for s in dag_bag.dagbag_stats if s.duration > timedelta(seconds=5)]
     assert slow == []
 
@@ -41,7 +41,7 @@ def test_only_one_task_at_a_time_opens_the_warehouse(dag_bag: DagBag) -> None:
     from plugins.broadsheet_pool import POOL
 
     for dag in dag_bag.dags.values():
-        writers = {"load", "check", "publish"} & set(dag.task_ids)
+        writers = {"load", "check", "publish", "choose"} & set(dag.task_ids)
         assert {dag.get_task(name).pool for name in writers} == {POOL}
 
 
@@ -92,3 +92,24 @@ def test_the_form_takes_what_its_schema_says(
         assert not fits
     else:
         assert fits
+
+
+@pytest.fixture
+def reprocess(dag_bag: DagBag) -> DAG:
+    return dag_bag.dags["reprocess"]
+
+
+def test_nothing_is_loaded_before_approval(reprocess: DAG) -> None:
+    order = ["choose", "parse", "compare", "approve", "load", "check", "publish"]
+    assert [t.task_id for t in reprocess.topological_sort()] == [*order, "settle", "verdict"]
+    assert reprocess.get_task("load").upstream_task_ids == {"approve"}
+    assert {reprocess.get_task(t).trigger_rule for t in order} == {"all_success"}
+
+
+def test_no_answer_is_a_refusal_and_is_waited_for_within_the_run(reprocess: DAG) -> None:
+    approve = reprocess.get_task("approve")
+    assert approve.defaults == ["Reject"]
+    assert approve.execution_timeout is None
+    assert reprocess.params.get_param("hours").schema["maximum"] < (
+        reprocess.dagrun_timeout.total_seconds() / 3600
+    )

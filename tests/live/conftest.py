@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
+import duckdb
 import psutil
 import pytest
 
@@ -98,6 +99,25 @@ def instance(
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)
     assert not _processes_of(folder)
+
+
+@pytest.fixture(scope="session")
+def first_run(instance: Instance) -> str:
+    """A run of ``ingest`` that the operator started and that succeeded."""
+    run = instance.operator.trigger("ingest", sources=["alder-ledger"])
+    state = instance.admin.wait("ingest", run, 240)
+    assert state == "success", instance.admin.states("ingest", run)
+    return run
+
+
+def value(home: Path, sql: str) -> str:
+    """The one value that a query of the snapshot gives, as text."""
+    with duckdb.connect(
+        str(home / "published" / "broadsheet.duckdb"), read_only=True
+    ) as connection:
+        row = connection.execute(sql).fetchone()
+    assert row
+    return str(row[0])
 
 
 def _clean_environment(statsd_port: int) -> dict[str, str]:

@@ -9,19 +9,10 @@ import duckdb
 import pytest
 
 from pipeline.sample.server import SampleServer
-from tests.live.conftest import Instance
+from tests.live.conftest import Instance, value
 from tests.live.rest import eventually
 
 pytestmark = [pytest.mark.live, pytest.mark.xdist_group("live-airflow"), pytest.mark.timeout(420)]
-
-
-@pytest.fixture(scope="session")
-def first_run(instance: Instance) -> str:
-    """A run of ``ingest`` that the operator started and that succeeded."""
-    run = instance.operator.trigger("ingest", sources=["alder-ledger"])
-    state = instance.admin.wait("ingest", run, 240)
-    assert state == "success", instance.admin.states("ingest", run)
-    return run
 
 
 def test_the_tables_are_published(instance: Instance, first_run: str) -> None:
@@ -115,17 +106,8 @@ def test_no_secret_is_in_a_log(instance: Instance, first_run: str) -> None:
 
 
 def _articles(home: Path) -> int:
-    return int(_value(home, "SELECT count(*) FROM articles"))
+    return int(value(home, "SELECT count(*) FROM articles"))
 
 
 def _build(home: Path) -> str:
-    return _value(home, "SELECT build FROM snapshot")
-
-
-def _value(home: Path, sql: str) -> str:
-    with duckdb.connect(
-        str(home / "published" / "broadsheet.duckdb"), read_only=True
-    ) as connection:
-        row = connection.execute(sql).fetchone()
-    assert row
-    return str(row[0])
+    return value(home, "SELECT build FROM snapshot")

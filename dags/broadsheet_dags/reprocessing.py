@@ -1,0 +1,84 @@
+"""The tasks of ``reprocess``: each calls one function of ``pipeline.replay.reprocess``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from airflow.sdk import TriggerRule, get_current_context, task
+
+from broadsheet_dags.alerts import Tell
+from broadsheet_dags.approval import Approval
+from broadsheet_dags.assets import WAREHOUSE
+from broadsheet_dags.report import conclude
+from broadsheet_dags.runs import run_id, task_states
+from broadsheet_dags.tasks import ONE_WRITER, note_event
+from pipeline.settings import Home
+
+
+@task(
+    doc_md="Copy the warehouse, choose the captures to read again, and deal them into shards.",
+    **ONE_WRITER,
+)
+def choose() -> list[str]:
+    from pipeline.discover.window import day_or_time
+    from pipeline.replay.reprocess import choose
+
+    context = get_current_context()
+    params, run = context["params"], run_id(context)
+    since = day_or_time(params["since"]) if params["since"] else None
+    shards = choose(Home.locate(), run, since=since, sources=params["sources"])
+    conclude("choose", "Next: parse.", {"shards": len(shards)}, run=run)
+    return shards
+
+
+@task(doc_md="Load the result into the copy, and report by source and field what it changes.")
+def compare() -> dict[str, Any]:
+    from pipeline.replay.reprocess import compare
+
+    home, run = Home.locate(), run_id(get_current_context())
+    report = compare(home, run)
+    page = home.reprocess(run) / "report.html"
+    facts = {"captures": report.captures, "readings": report.readings, "articles": report.articles}
+    conclude("compare", f"Examples are in {page}; task approve waits.", facts, run=run)
+    return {"headline": report.headline, "summary": report.markdown(), "page": str(page)}
+
+
+def approve() -> Approval:
+    """Ask for approval, with the summary of ``compare``."""
+    return Approval(
+        task_id="approve",
+        subject="{{ ti.xcom_pull(task_ids='compare')['headline'] }}: load and publish it?",
+        body="{{ ti.xcom_pull(task_ids='compare')['summary'] }}\n\nExamples: "
+        "`{{ ti.xcom_pull(task_ids='compare')['page'] }}`, or under *Broadsheet*, *Runs*.",
+        notifiers=[Tell("waits for approval")],
+        doc_md="Wait for a person's approval; a refusal, or none in time, drops the result.",
+    )
+
+
+@task(doc_md="Load what was approved.", outlets=[WAREHOUSE], **ONE_WRITER)
+def load() -> dict[str, Any]:
+    from pipeline.replay.reprocess import accept
+
+    context = get_current_context()
+    run = run_id(context)
+    facts = asdict(accept(Home.locate(), run))
+    note_event(context, WAREHOUSE, {"run": run, **facts})
+    conclude("load", f"`broadsheet undo {run}` takes it out again.", facts, run=run)
+    return facts
+
+
+@task(
+    doc_md="Drop what was refused, and what nobody approved in time.",
+    trigger_rule=TriggerRule.ALL_DONE,
+)
+def settle() -> None:
+    from pipeline.replay.reprocess import drop
+
+    context = get_current_context()
+    run = run_id(context)
+    if task_states(context)["load"] == "skipped":
+        drop(Home.locate(), run)
+        conclude("settle", "Refused, or not approved in time: dropped.", {}, run=run)
+    else:
+        conclude("settle", "Nothing to drop.", {}, run=run)
