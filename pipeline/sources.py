@@ -32,6 +32,7 @@ class Politeness:
     delay: float = 1.0
     connections: int = 1
     budget: int = 500
+    host_budget: int | None = None
     deadline: float = 60.0
     max_bytes: int = 20_000_000
     robots: bool = True
@@ -239,8 +240,8 @@ def _problems(source: Source) -> Iterator[tuple[str, str]]:
             except re.error as error:
                 yield f"discover.{key}[{i}]", f"is not a regular expression: {error}"
     polite = source.fetch
-    for key in ("connections", "budget", "deadline", "max_bytes"):
-        if getattr(polite, key) <= 0:
+    for key in ("connections", "budget", "host_budget", "deadline", "max_bytes"):
+        if getattr(polite, key) is not None and getattr(polite, key) <= 0:
             yield f"fetch.{key}", f"must be more than 0, not {getattr(polite, key)}"
     if not 0 <= polite.delay < 86_400:
         yield "fetch.delay", f"must be between 0 and 86400 seconds, not {polite.delay}"

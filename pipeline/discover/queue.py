@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice, zip_longest
 from time import time
 
 from pipeline.discover.listing import Entry, moment
-from pipeline.discover.window import Window
+from pipeline.discover.window import ALWAYS, Window
 from pipeline.fetch.frontier import Frontier
 from pipeline.record import Hints, Ref
 from pipeline.sources import Source
@@ -53,42 +55,54 @@ def enqueue(frontier: Frontier, source: Source, entries: Iterable[Entry]) -> int
     return new
 
 
-def due(frontier: Frontier, sources: Sequence[Source], *, force: bool = False) -> list[Ref]:
-    """What is to be asked for now: new addresses before revisits, newest first, each source within
-    its budget; hosts at rest are left out."""
-    refs: list[Ref] = []
-    now = time()
-    for source in sources:
-        rows = frontier.all(
-            "SELECT u.url, u.source, u.hints FROM urls u LEFT JOIN hosts h USING (host)"
-            " WHERE u.source = ? AND (u.next_at <= ? OR ?) AND coalesce(h.rest_to, 0) <= ?"
-            " ORDER BY u.visits > 0, u.published DESC, u.url LIMIT ?",
-            (source.name, now, force, now, source.fetch.budget),
-        )
-        refs += [_ref(row["url"], row["source"], row["hints"]) for row in rows]
-    return refs
+# The candidates of a source, ranked within their host; hosts at rest are left out.
+_CANDIDATES = """
+SELECT url, source, hints, u.host FROM (
+    SELECT *, row_number() OVER (PARTITION BY host ORDER BY visits > 0, published DESC, url) AS rank
+    FROM urls WHERE source = :source AND {wanted}
+) u LEFT JOIN hosts h USING (host)
+WHERE rank <= :host_budget AND coalesce(h.rest_to, 0) <= :now
+ORDER BY visits > 0, published DESC, url LIMIT :budget
+"""
+_DUE = _CANDIDATES.format(wanted="(next_at <= :now OR :force)")
+_PUBLISHED = _CANDIDATES.format(
+    wanted="published >= :start AND published < :end AND published < found_at"
+    " AND (:force OR (first_at IS NULL AND (next_at <= :now OR fetched_at IS NULL)))"
+)
 
 
-def published_in(
-    frontier: Frontier, sources: Sequence[Source], window: Window, *, force: bool = False
+def due(
+    frontier: Frontier,
+    sources: Sequence[Source],
+    *,
+    force: bool = False,
+    window: Window = ALWAYS,
+    budget: int | None = None,
 ) -> list[Ref]:
-    """What listings say was published in ``window`` and was never had, newest first, each source
-    within its budget: also what is too old for the ordinary run. An address that no listing dated
-    is left to that.
+    """What is to be asked for now: new addresses before revisits, newest first, each source and
+    host within its budget, and all together within ``budget``, from which sources take in turns.
+
+    With a ``window``: what listings say was published in it and was never had, also what is too
+    old for the ordinary run; an address that no listing dated is left to that.
     """
-    refs: list[Ref] = []
-    now = time()
+    start, end = window.seconds
+    told: dict[str, str | float] = {"now": time(), "force": force, "start": start, "end": end}
+    queues: list[list[Ref]] = []
+    asked: Counter[str] = Counter()
     for source in sources:
-        rows = frontier.all(
-            "SELECT u.url, u.source, u.hints FROM urls u LEFT JOIN hosts h USING (host)"
-            " WHERE u.source = ? AND u.published < u.found_at"
-            " AND (? OR (u.first_at IS NULL AND (u.next_at <= ? OR u.fetched_at IS NULL)))"
-            " AND coalesce(h.rest_to, 0) <= ?"
-            " AND u.published >= ? AND u.published < ? ORDER BY u.published DESC, u.url LIMIT ?",
-            (source.name, force, now, now, *window.seconds, source.fetch.budget),
-        )
-        refs += [_ref(row["url"], row["source"], row["hints"]) for row in rows]
-    return refs
+        polite = source.fetch
+        most = polite.host_budget or polite.budget
+        told |= {"source": source.name, "budget": polite.budget, "host_budget": most}
+        refs: list[Ref] = []
+        for row in frontier.all(_PUBLISHED if window else _DUE, told):
+            asked[row["host"]] += 1
+            if not polite.host_budget or asked[row["host"]] <= polite.host_budget:
+                refs.append(_ref(row["url"], row["source"], row["hints"]))
+        queues.append(refs)
+    if budget is None:
+        return [ref for refs in queues for ref in refs]
+    turns = (ref for turn in zip_longest(*queues) for ref in turn if ref is not None)
+    return list(islice(turns, budget))
 
 
 def due_of(frontier: Frontier, urls: Iterable[str], *, force: bool = False) -> list[Ref]:

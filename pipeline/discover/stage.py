@@ -7,6 +7,7 @@ with what was read of them before.
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
@@ -15,12 +16,12 @@ from pathlib import Path
 
 from pipeline.discover.files import is_new, path_refs
 from pipeline.discover.listing import Entry, moment
-from pipeline.discover.queue import due, due_of, enqueue, published_in
+from pipeline.discover.queue import due, due_of, enqueue
 from pipeline.discover.refs import write_refs
 from pipeline.discover.tables import AS_NAMED, Reading, table_refs
 from pipeline.discover.web import Found, discover_listings
 from pipeline.discover.window import ALWAYS, Window
-from pipeline.errors import InputError
+from pipeline.errors import ConfigurationError, InputError
 from pipeline.fetch.client import Client
 from pipeline.fetch.forgotten import forgotten
 from pipeline.fetch.frontier import Frontier
@@ -37,6 +38,7 @@ from pipeline.urls import host_of, outlet_of, url_id
 PAGES_A_SHARD, FILES_A_SHARD, BYTES_A_SHARD = 1_000, 2_000, 256 * 1024 * 1024
 MOST_SHARDS = 16  # of pages: a host's pages stay in one
 THREADS = 16
+BUDGET_VARIABLE = "BROADSHEET_BUDGET"
 
 
 @dataclass(slots=True)
@@ -129,10 +131,7 @@ def _find(
     finally:
         if client is None:
             own.close()
-    if window:
-        refs = published_in(frontier, wanted.sources, window, force=force)
-    else:
-        refs = due(frontier, wanted.sources, force=force)
+    refs = due(frontier, wanted.sources, force=force, window=window, budget=_budget())
     refs += _pages(wanted.urls, sources, frontier, force)
     by_hand = Found(LOCAL)
     for record, ref in _files(wanted, found, by_hand, tables):
@@ -142,6 +141,16 @@ def _find(
             record.new += 1
             refs.append(ref)
     return [*found, by_hand], refs
+
+
+def _budget() -> int | None:
+    """The most pages that a run asks the sources for, by ``BROADSHEET_BUDGET``."""
+    text = os.environ.get(BUDGET_VARIABLE, "").strip()
+    if not text:
+        return None
+    if not text.isdigit() or not int(text):
+        raise ConfigurationError(f"{BUDGET_VARIABLE}: must be a number above 0, not {text!r}")
+    return int(text)
 
 
 def _pages(

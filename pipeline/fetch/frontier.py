@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -32,9 +32,7 @@ class Frontier:
             )
             self._db.execute("PRAGMA journal_mode = wal")
             self._db.execute("PRAGMA synchronous = normal")
-            self._db.executescript(
-                resources.files("pipeline.fetch").joinpath("frontier.sql").read_text("utf-8")
-            )
+            _upgrade(self._db)
         except sqlite3.DatabaseError as error:
             raise InputError(
                 f"{path}: {error}; move it away and run `broadsheet sources rebuild`"
@@ -73,7 +71,9 @@ class Frontier:
             self._db.execute("VACUUM")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def all(self, sql: str, parameters: Sequence[Any] = ()) -> list[sqlite3.Row]:
+    def all(
+        self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()
+    ) -> list[sqlite3.Row]:
         """The rows of a query."""
         with self._lock:
             return self._db.execute(sql, parameters).fetchall()
@@ -93,3 +93,17 @@ class Frontier:
         """Execute one statement for each row of parameters."""
         with self._lock:
             self._db.executemany(sql, rows)
+
+
+def _upgrade(db: sqlite3.Connection) -> None:
+    """Make the tables, and in those of an older version the columns that came since."""
+    schema = resources.files("pipeline.fetch").joinpath("frontier.sql").read_text("utf-8")
+    db.executescript(schema)
+    with closing(sqlite3.connect(":memory:")) as new:
+        new.executescript(schema)
+        for (table,) in new.execute("SELECT name FROM sqlite_master WHERE type = 'table'"):
+            here = {column[1] for column in db.execute(f"PRAGMA table_info({table})")}
+            for _, name, kind, needed, default, _ in new.execute(f"PRAGMA table_info({table})"):
+                if name not in here:
+                    rule = f" NOT NULL DEFAULT {default}" if needed else ""
+                    db.execute(f"ALTER TABLE {table} ADD COLUMN {name} {kind}{rule}")

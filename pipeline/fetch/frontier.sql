@@ -20,7 +20,9 @@ CREATE TABLE IF NOT EXISTS urls (
     validated     TEXT,                    -- the address that gave the validators
     digest        TEXT,
     digest_at     REAL,                    -- of the capture that holds the payload
-    conditional   INTEGER NOT NULL DEFAULT 0   -- requests in a row that sent the validators
+    conditional   INTEGER NOT NULL DEFAULT 0,  -- requests in a row that sent the validators
+    claimed_by    TEXT,                    -- the run that took it up last,
+    claimed_at    REAL NOT NULL DEFAULT 0  -- and when: another that began before leaves it
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS urls_due ON urls (source, next_at) WHERE next_at IS NOT NULL;
 

@@ -83,9 +83,9 @@ class PageFetcher:
     def _page(self, ref: Ref, key: bytes, visitor: Visitor) -> Steps[None]:
         """Visit an address until its outcome is settled for this run, and keep that."""
         source = self._source(ref.source)
+        if not self._claim(key):
+            return
         known = self._frontier.one("SELECT * FROM urls WHERE id = ?", (key,))
-        if known is not None and (known["fetched_at"] or 0.0) > self._started.timestamp():
-            return  # by another run
         validators = validators_of(self._frontier, known, AUDIT)
         wish = Wish(
             policy=source.fetch, source=source.name, validators=validators,
@@ -98,6 +98,16 @@ class PageFetcher:
                 break
             yield time() + pause
         self._settle(ref, key, visit, known, validators)
+
+    def _claim(self, key: bytes) -> bool:
+        """Take an address up for this run; False where another has done so since it began."""
+        began = self._started.timestamp()
+        claimed = self._frontier.do(
+            "UPDATE urls SET claimed_by = ?, claimed_at = ? WHERE id = ?"
+            " AND (claimed_by = ? OR claimed_at <= ?) AND coalesce(fetched_at, 0) <= ?",
+            (self._run, time(), key, self._run, began, began),
+        )
+        return bool(claimed) or not self._frontier.one("SELECT 1 FROM urls WHERE id = ?", (key,))
 
     def _settle(
         self, ref: Ref, key: bytes, visit: Visit, known: Row | None, validators: Validators | None

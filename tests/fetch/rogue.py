@@ -31,6 +31,7 @@ class RogueServer(ThreadingHTTPServer):
         self.lies = ""
         self.version = 0
         self.over = threading.Event()
+        self.at_once = self.most_at_once = 0
         self.lock = threading.Lock()
         self.came = threading.Condition(self.lock)
 
@@ -67,7 +68,13 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.log.append((time(), host, self.path, status))
             self.server.peers.append(self.connection.getsockname()[0])
             self.server.came.notify_all()
+            self.server.at_once += 1
+            self.server.most_at_once = max(self.server.most_at_once, self.server.at_once)
         try:
+            if self.path.startswith("/slow"):
+                self.server.over.wait(0.2)
+            with self.server.lock:
+                self.server.at_once -= 1
             self._send(status, headers, body)
         except OSError:
             self.close_connection = True
