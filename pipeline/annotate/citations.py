@@ -135,6 +135,8 @@ def _carriers(text: str, block: Block, frame: Attribution) -> Iterator[tuple[str
     for m in (before.search(text, low, first), behind.match(text, last, block.end)):
         if m is not None:
             kind, carrier = kind_of_phrase(m["what"])
+            if carrier.split(" ")[-1] in words("citations", "personal"):
+                kind = "statement"
             if kind:
                 yield kind, carrier
 
@@ -142,9 +144,13 @@ def _carriers(text: str, block: Block, frame: Attribution) -> Iterator[tuple[str
 def _named_media(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
     """Media cited without a clause of their own: ``Politico reported on``, ``told AFP``."""
     for name in names:
-        if name.kind != ORGANISATION or not (name.media or is_medium(name.text)):
-            continue
-        if reported := _REPORTED.match(text, name.end):
+        reported = _REPORTED.match(text, name.end) if name.kind == ORGANISATION else None
+        known = name.kind == ORGANISATION and (name.media or is_medium(name.text))
+        if reported and (known or reported[0].startswith(" first")):
             yield name, reported[1]
-        elif name.media and (told := _TOLD.search(text, max(0, name.start - 24), name.start)):
+        elif (
+            known
+            and name.media
+            and (told := _TOLD.search(text, max(0, name.start - 24), name.start))
+        ):
             yield name, told[1]

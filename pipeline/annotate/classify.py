@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pipeline.annotate.gazetteer import (
     family_first,
     given_names,
+    is_medium,
     organisations,
     part_words,
     places,
@@ -26,6 +27,7 @@ _WITHIN = frozenset({"in", "near", "outside", "across", "downtown"})
 _NEXT = re.compile(r"[ \u00a0]*(['’]s|[\w’'-]+)?")
 _BEFORE = re.compile(r"([\w’'-]+),?[ \u00a0]+(?:the[ \u00a0])?[\"“‘(]?\Z")
 _REGION = re.compile(r", ([A-Z][\w.]+(?: [A-Z][\w.]+)?)")
+_PLACE_OF = re.compile(r"(\w+) of \Z")
 _INVESTED = re.compile(r"(\w+) in (?:the )?\Z")
 _AGE = re.compile(r", \d{1,3}(?:,|\.| )")
 _PARTY = re.compile(r" \((?:[DRI]|Ind|Lab|Con|SNP|LD)(?:[-–.,)])")
@@ -45,6 +47,7 @@ def settle_kind(name: Name, text: str, lower: frozenset[str]) -> None:
     before = _word_before(text, name.start)
     kind = (
         _known(name, text, before)
+        or _introduced(name, text, before)
         or _no_name(name, text, before)
         or _by_words(name)
         or _by_neighbours(name, text, before)
@@ -65,6 +68,15 @@ def _known(name: Name, text: str, before: str) -> Kind | None:
     ):
         name.canonical, name.country = place.name, place.country
         return PLACE, place.sure
+    return None
+
+
+def _introduced(name: Name, text: str, before: str) -> Kind | None:
+    """``the journal X``, ``the coast of X``: a common noun before the name says what it is."""
+    if before in words("english", "bodies") and name.words[0] not in words("english", "titles"):
+        return ORGANISATION, True
+    if before == "of" and (m := _PLACE_OF.search(text, max(0, name.start - 24), name.start)):
+        return (PLACE, True) if m[1] in words("places", "kinds") else None
     return None
 
 
@@ -102,6 +114,8 @@ def _by_words(name: Name) -> Kind | None:
     if has_head(tokens):
         return ORGANISATION, True
     if organisations().get(first) or organisations().get(" ".join(tokens[:2])):
+        return ORGANISATION, True
+    if is_medium(last) and first not in given_names():
         return ORGANISATION, True
     if first in given_names() or _initials(tokens) or last in part_words("suffixes"):
         return PERSON, True

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from pipeline.annotate.phrases import phrase_after
+from pipeline.annotate.adverbials import skip_adverbial, skip_hearer
+from pipeline.annotate.subjects import Phrase, subject_after
 from pipeline.annotate.tags import (
     ADVERB,
     AUXILIARY,
-    CALENDAR,
     DASH,
     DETERMINER,
     FINITE,
     NAME,
-    OCCASION,
     POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
     SUBJECT,
-    SUBORDINATOR,
-    TIME,
     VERBAL,
 )
 from pipeline.annotate.units import QUOTE, Units
@@ -58,7 +55,7 @@ def content_after(units: Units, start: int, end: int, verb: Verb) -> Range | Non
                 return None
             at = closing + 1
             continue
-        stepped = _adverbial(units, at, end)
+        stepped = skip_adverbial(units, at, end)
         if stepped == at:
             break
         at = stepped
@@ -66,25 +63,8 @@ def content_after(units: Units, start: int, end: int, verb: Verb) -> Range | Non
         return None
     if not explicit and words[at] != QUOTE and not _may_begin(units, at, end, verb):
         return None
-    return at, content_end(units, at, end)
-
-
-def skip_hearer(units: Units, at: int, end: int, verb: Verb) -> int:
-    """Behind "reporters" of "told reporters", or behind the "to" of an infinitive."""
-    words = units.low
-    if verb.takes("tell", "urge"):
-        hearer = phrase_after(units, at, end)
-        if hearer > at and words[hearer : hearer + 1] == ["to"] and verb.takes("urge"):
-            return hearer + 1
-        if verb.takes("object") and not verb.takes("tell"):  # "urged talks"
-            return at
-        return hearer
-    if words[at : at + 1] == ["to"] and at + 2 < end:
-        if verb.takes("infinitive") and not units.tag[at + 1] & (DETERMINER | NAME):
-            return at + 1
-        hearer = phrase_after(units, at + 1, end)
-        return hearer if hearer > at + 1 else at
-    return at
+    noun = not explicit and not verb.takes("report", "tell", "show", "ask")
+    return at, content_end(units, at, end, noun=noun)
 
 
 def _may_begin(units: Units, at: int, end: int, verb: Verb) -> bool:
@@ -108,8 +88,11 @@ def _subject_inside(units: Units, at: int, end: int) -> bool:
     return any(units.tag[k] & (SUBJECT | POSSESSIVE) for k in range(at, min(end, at + 12)))
 
 
-def content_end(units: Units, start: int, end: int) -> int:
-    """Where the content ends: at the sentence's end, or where the writer speaks again."""
+def content_end(units: Units, start: int, end: int, *, noun: bool = False) -> int:
+    """Where the content ends: at the sentence's end, or where the writer speaks again.
+
+    ``noun`` says that it is a noun phrase, with which no verb is joined by "and".
+    """
     words = units.low
     if words[start] == QUOTE:
         after = start + 1
@@ -118,11 +101,51 @@ def content_end(units: Units, start: int, end: int) -> int:
         if units.tag[after] & PUNCTUATION and words[after] not in (".", "!", "?"):
             return after
     for at in range(start + 1, end):
-        if words[at] == ";":
+        if words[at] == ";" or (words[at] == ":" and words[at + 1 : at + 2] == [QUOTE]):
             return at
+        if noun and words[at] in ("and", "but") and _verb_at(units, at + 1, end):
+            return at - (words[at - 1] == ",")
+        if words[at] == "citing" and words[at - 1] == ",":
+            return at - 1
         if words[at] == "according" and words[at + 1 : at + 2] == ["to"]:
             return at - (words[at - 1] == ",")
     return end
+
+
+def _verb_at(units: Units, at: int, end: int) -> bool:
+    """Whether a past form stands at ``at``, an adverb before it skipped."""
+    while at < end and units.tag[at] & ADVERB:
+        at += 1
+    if at >= end or units.tag[at] & NAME:
+        return False
+    return bool(units.tag[at] & (FINITE | VERBAL)) or units.low[at].endswith("ed")
+
+
+def without_main_clause(units: Units, source: Phrase, content: Range, low: int) -> Range:
+    """Without the main clause behind: ``While S has said C, the mill ...``."""
+    words = units.low
+    before = source.begin - 1
+    if before < low:
+        return content
+    start, end = content
+    if units.tag[before] & DASH:  # "- critics call it madness -"
+        closing = next((k for k in range(start + 1, end) if words[k] == words[before]), end)
+        return start, closing
+    leading = words[before] in lexicon("english", "leading") and (
+        before == low or words[before - 1] in ("and", "but")
+    )
+    if not leading:
+        return content
+    for at in range(start + 1, end - 2):
+        opens = units.tag[at + 1] & (NAME | DETERMINER | POSSESSIVE | SUBJECT)
+        if words[at] == "," and opens and words[at + 1] not in ("who", "which", "both"):
+            main = subject_after(units, at + 1, end)
+            after = main.stop + (words[main.stop : main.stop + 1] == [","]) if main else end
+            if after < end and (
+                units.tag[after] & (FINITE | VERBAL | ADVERB) or words[after].endswith(("ed", "s"))
+            ):
+                return start, at
+    return content
 
 
 def content_before(units: Units, stop: int, low: int) -> Range | None:
@@ -163,8 +186,10 @@ def clause_like(units: Units, start: int, end: int) -> bool:
         return True
     for at in range(start + 1, end):
         word, bits = units.low[at], units.tag[at]
-        if bits & (FINITE | AUXILIARY | VERBAL) or word == QUOTE:
+        if word == QUOTE or bits & (FINITE | VERBAL):
             return True
+        if bits & AUXILIARY and units.low[at - 1] in ("he", "she", "it", "that", "there", "who"):
+            return True  # "it's late", unlike "the mayor's car"
         if len(word) > 3 and word.endswith(("ed", "s")) and not bits & NAME:
             return True
     return end - start >= 2 and bool(units.tag[start] & SUBJECT)
@@ -182,60 +207,3 @@ def next_quotation(units: Units, at: int, end: int) -> int | None:
 
 def _next(units: Units, word: str, at: int, stop: int, end: int) -> int | None:
     return next((k for k in range(at, min(end, stop)) if units.low[k] == word), None)
-
-
-def _adverbial(units: Units, at: int, end: int) -> int:
-    """Step over one adverbial between verb and content: a day, "in a statement", "later"."""
-    words, tags = units.low, units.tag
-    word, bits = words[at], tags[at]
-    timely = at + 1 < end and tags[at + 1] & TIME
-    if bits & TIME or (bits & ADVERB and word not in ("all", "both", "each")):
-        return at if word in ("this", "last", "next", "the") and not timely else at + 1
-    if word in ("late", "early", "mid") and timely:
-        return at + 1
-    if word not in lexicon("english", "adverbial_openers"):
-        return at
-    stop = _phrase_end(units, at + 1, end)
-    if stop == at + 1:
-        return at
-    if any(tags[k] & (OCCASION | TIME) for k in range(at + 1, stop)):
-        return stop
-    ahead = words[stop] if stop < end else ""
-    if ahead == "that":  # "reported on data that shows"
-        return stop if word in ("in", "at", "during", "via", "after", "before") else at
-    if ahead in (",", ":", QUOTE, "") or tags[stop] & SUBJECT:
-        return stop
-    return at
-
-
-def _phrase_end(units: Units, at: int, end: int) -> int:
-    """The end of a prepositional phrase: before a new clause or a new phrase."""
-    words, tags = units.low, units.tag
-    start, noun = at, False
-    while at < end:
-        word, bits = words[at], tags[at]
-        if word == QUOTE or bits & (PUNCTUATION | SUBJECT) or word in ("that", "and", "but"):
-            break
-        if bits & FINITE:
-            # the last phrase was the subject of a clause, not a part of this one
-            return at if at - start <= 1 else start
-        if noun:
-            starts = bits & (DETERMINER | POSSESSIVE) and not tags[at - 1] & PREPOSITION
-            if starts or bits & (CALENDAR | SUBORDINATOR) or word == "there":
-                break
-            if bits & TIME and word in lexicon("english", "time_openers"):
-                break
-            if word in ("in", "on", "at", "during", "after", "before", "to"):
-                break
-        if bits & OCCASION:
-            noun = True
-            goes_on = at + 1 < end and (
-                words[at + 1] in ("of", "with", "for", "to", "from", "on", "'s", "’s")
-                or (bits & NAME and tags[at + 1] & NAME)
-            )
-            if not goes_on:
-                return at + 1
-        elif not bits & (DETERMINER | PREPOSITION):
-            noun = True
-        at += 1
-    return at

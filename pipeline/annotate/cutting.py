@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.annotate.chains import Chain
 from pipeline.annotate.classify import has_head, is_place_head, settle_kind
-from pipeline.annotate.gazetteer import given_names, organisations, places
+from pipeline.annotate.gazetteer import given_names, is_medium, organisations, places
 from pipeline.annotate.name import PERSON, Name
 from pipeline.annotate.verb_forms import verb_forms
 from pipeline.lexicon.load import words
@@ -90,8 +90,8 @@ def _place_in_front(tokens: list[str], low: int, high: int) -> int:
     for size in (3, 2, 1):
         place = places().get(" ".join(tokens[low : low + size])) if low + size < high else None
         if place is not None:
-            apart = place.sure and tokens[low] not in given_names()
             rest = tokens[low + size : high]
+            apart = place.sure and tokens[low] not in given_names() and not is_medium(rest[-1])
             return size if apart and not has_head(rest) and not is_place_head(rest[-1]) else 0
     return 0
 

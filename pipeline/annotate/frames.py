@@ -9,15 +9,16 @@ A negated verb reports nothing. Ranges are units of the paragraph, half-open.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from pipeline.annotate.adverbials import skip_hearer
 from pipeline.annotate.contents import (
     Range,
     clause_like,
     content_after,
     content_before,
     next_quotation,
-    skip_hearer,
+    without_main_clause,
 )
 from pipeline.annotate.phrases import GENITIVE, phrase_after, phrase_before
 from pipeline.annotate.subjects import Phrase, first_subject, subject_after, subject_before
@@ -25,10 +26,8 @@ from pipeline.annotate.tags import (
     ADVERB,
     DASH,
     FINITE,
-    NAME,
     PREPOSITION,
     PUNCTUATION,
-    REPORTING,
     TIME,
 )
 from pipeline.annotate.units import QUOTE, Units
@@ -59,53 +58,7 @@ class Report:
         return not (self.contents or self.negated or self.lemma == ACCORDING)
 
 
-def find_reports(units: Units, low: int, high: int) -> list[Report]:
-    """The frames of the sentence ``[low, high)``, none inside another."""
-    end = high
-    while end > low and units.low[end - 1] in (".", "!", "?", ")", "]", "…", "..."):
-        end -= 1
-    found: list[Report] = []
-    covered = low
-    for at in range(low, end):
-        if units.low[at] == "according":
-            report = _according(units, at, low, end, found)
-        elif units.tag[at] & REPORTING and not units.tag[at] & NAME:
-            subject = next((r.source for r in reversed(found) if not r.negated), None)
-            report = _frame(units, at, low, end, subject)
-            if report is not None and at < covered and not _own_clause(units, at, report):
-                continue
-        else:
-            continue
-        if report is None:
-            continue
-        found.append(report)
-        if report.contents:
-            covered = max(covered, report.contents[-1][1])
-    return [report for report in _untangle(found) if not report.negated]
-
-
-def _own_clause(units: Units, at: int, report: Report) -> bool:
-    """Whether a frame inside what was said before is a clause of the writer's own."""
-    if units.low[at].endswith("ing") or units.low[report.begin - 1] in CONNECTIVES:
-        return True
-    return units.low[report.begin] in CONNECTIVES
-
-
-def _untangle(reports: list[Report]) -> list[Report]:
-    """Cut a content where the frame after it begins, and drop frames inside another's content."""
-    kept: list[Report] = []
-    for report in reports:
-        if kept and kept[-1].contents:
-            before = kept[-1]
-            start, stop = before.contents[-1]
-            cut = min([report.begin, report.verb[0], *(a for a, _ in report.contents)])
-            if start < cut < stop:
-                kept[-1] = replace(before, contents=(*before.contents[:-1], (start, cut)))
-        kept.append(report)
-    return kept
-
-
-def _according(units: Units, at: int, low: int, end: int, found: list[Report]) -> Report | None:
+def according(units: Units, at: int, low: int, end: int, found: list[Report]) -> Report | None:
     start = at + 2
     if start >= end or units.low[at + 1] != "to":  # the paragraph breaks off before the source
         return None
@@ -132,7 +85,7 @@ def _according(units: Units, at: int, low: int, end: int, found: list[Report]) -
     return Report(verb, ACCORDING, source, tuple(contents), at) if contents else None
 
 
-def _frame(units: Units, at: int, low: int, end: int, subject: Phrase | None) -> Report | None:
+def frame(units: Units, at: int, low: int, end: int, subject: Phrase | None) -> Report | None:
     """The frame of the verb at ``at``; ``subject`` is that of the frame before."""
     verb = read_verb(units, at, low)
     if verb is None:
@@ -164,7 +117,7 @@ def _frame(units: Units, at: int, low: int, end: int, subject: Phrase | None) ->
 def _negated(units: Units, verb: Verb, low: int) -> Report | None:
     """``and has not claimed``, ``and the council did not say``: what is not said."""
     source = subject_before(units, verb.group, low)
-    begin = source.start if source is not None else verb.group
+    begin = source.begin if source is not None else verb.group
     if begin <= low or units.low[begin - 1] not in CONNECTIVES:
         return None
     return Report((verb.at, verb.end), verb.lemma, None, (), begin - 1, negated=True)
@@ -185,7 +138,7 @@ def _plain_frame(units: Units, verb: Verb, source: Phrase, low: int, end: int) -
     words = units.low
     if not is_plausible(units, verb, source, end):
         return None
-    left = content_before(units, source.start, low)
+    left = content_before(units, source.begin, low)
     quoted_left = left is not None and words[left[1] - 1] == QUOTE
     right = content_after(units, verb.end, end, verb)
     if right is None and left is None:
@@ -197,19 +150,20 @@ def _plain_frame(units: Units, verb: Verb, source: Phrase, low: int, end: int) -
         if verb.only_beside and not _has_quote(units, left):
             return None
         more = _goes_on(units, verb, left, end)
-        return _report(verb, source, left, *more, begin=source.start)
+        return _report(verb, source, left, *more, begin=source.begin)
     quoted_right = words[right[0]] == QUOTE
     if not _quoted_enough(units, verb, right):
-        return _report(verb, source, left, begin=source.start) if left and quoted_left else None
+        return _report(verb, source, left, begin=source.begin) if left and quoted_left else None
     if left is None:
-        return _report(
-            verb, source, _main_clause_cut(units, source, right, low), begin=source.start
-        )
+        contents = [without_main_clause(units, source, right, low)]
+        if words[right[1] : right[1] + 2] == [":", QUOTE]:  # "warns that C: 'C'"
+            contents.append((right[1] + 1, end))
+        return _report(verb, source, *contents, begin=source.begin)
     if quoted_left and words[right[0] - 1] not in ("that", ":") and not quoted_right:
-        return _report(verb, source, left, begin=source.start)  # "said at a rally"
+        return _report(verb, source, left, begin=source.begin)  # "said at a rally"
     if quoted_left or (quoted_right and words[right[0] - 1] == ","):
-        return _report(verb, source, left, right, begin=source.start)
-    return _report(verb, source, _main_clause_cut(units, source, right, low), begin=source.start)
+        return _report(verb, source, left, right, begin=source.begin)
+    return _report(verb, source, without_main_clause(units, source, right, low), begin=source.begin)
 
 
 def _quoted_enough(units: Units, verb: Verb, content: Range) -> bool:
@@ -228,7 +182,7 @@ def _opening(units: Units, verb: Verb, source: Phrase, end: int) -> Report | Non
     between = range(skip_hearer(units, verb.end, end, verb), end - 1)
     if len(between) > 12 or any(units.tag[k] & FINITE for k in between):
         return None
-    return _report(verb, source, begin=source.start)
+    return _report(verb, source, begin=source.begin)
 
 
 def _split_by(units: Units, verb: Verb, source: Phrase, low: int, end: int) -> Report | None:
@@ -236,8 +190,8 @@ def _split_by(units: Units, verb: Verb, source: Phrase, low: int, end: int) -> R
     words = units.low
     if (
         not verb.takes("report", "tell")
-        or source.start - 1 <= low
-        or words[source.start - 1] != ","
+        or source.begin - 1 <= low
+        or words[source.begin - 1] != ","
     ):
         return None
     comma = skip_hearer(units, verb.end, end, verb)
@@ -248,9 +202,9 @@ def _split_by(units: Units, verb: Verb, source: Phrase, low: int, end: int) -> R
     if comma + 1 >= end or words[comma] != "," or not clause_like(units, comma, end):
         return None
     start = low + (words[low] in ("and", "but", "so", "yet"))
-    if start >= source.start - 1:
+    if start >= source.begin - 1:
         return None
-    return _report(verb, source, (start, source.start - 1), (comma + 1, end), begin=source.start)
+    return _report(verb, source, (start, source.begin - 1), (comma + 1, end), begin=source.begin)
 
 
 def _goes_on(units: Units, verb: Verb, left: Range, end: int) -> list[Range]:
@@ -265,36 +219,6 @@ def _goes_on(units: Units, verb: Verb, left: Range, end: int) -> list[Range]:
     if not (has_quotation or clause_like(units, comma + 2, end)):
         return []
     return [(comma + 2 if words[comma + 2] == QUOTE else comma + 1, end)]
-
-
-def _main_clause_cut(units: Units, source: Phrase, content: Range, low: int) -> Range:
-    """Without the main clause behind: ``While S has said C, the mill ...``."""
-    words = units.low
-    before = source.start - 1
-    if before < low:
-        return content
-    start, end = content
-    if units.tag[before] & DASH:  # "- critics call it madness -"
-        closing = next((k for k in range(start + 1, end) if words[k] == words[before]), end)
-        return start, closing
-    leading = words[before] in lexicon("english", "leading") and (
-        before == low or words[before - 1] in ("and", "but")
-    )
-    if not leading:
-        return content
-    for at in range(start + 1, end - 2):
-        if words[at] != "," or units.tag[at + 1] & (PREPOSITION | ADVERB | PUNCTUATION):
-            continue
-        if words[at + 1] in ("who", "which", "whose", "and", "or", "but", "where", "that"):
-            continue
-        stop = phrase_after(units, at + 1, end)
-        if (
-            stop > at + 1
-            and stop < end
-            and (units.tag[stop] & (FINITE | ADVERB) or words[stop].endswith(("ed", "s")))
-        ):
-            return start, at
-    return content
 
 
 def _has_quote(units: Units, content: Range) -> bool:
@@ -366,7 +290,7 @@ def _passive(units: Units, verb: Verb, low: int, end: int) -> Report | None:
         return None
     by = words.index("by", verb.end)
     source = subject_after(units, by + 1, end)
-    if source is None or (source.end - source.start == 1 and words[source.start].endswith("ing")):
+    if source is None or (source.end - source.begin == 1 and words[source.begin].endswith("ing")):
         return None
     if words[verb.group - 1 : verb.group] == ["it"]:  # "it was reported by S that C"
         that = source.stop + 1

@@ -49,6 +49,8 @@ def _takes_link(chain: Chain) -> bool:
             head.lower() in words("organisations", "linking_titles")
             or head.lower() in words("english", "no_mentions")
         )
+    if link == " and the ":  # "the University of X and the Y"
+        return False
     if "and" in link or "&" in link:
         return " of " in f" {chain.text} " or " for " in chain.text
     return " on " in link and head in words("organisations", "linking_on")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.annotate.gazetteer import family_first, given_names, part_words, places
+from pipeline.annotate.gazetteer import family_first, given_names, is_medium, part_words, places
 from pipeline.annotate.name import ORGANISATION, PERSON, PLACE, Name
 from pipeline.lexicon.load import words
 
@@ -119,6 +119,8 @@ def _same(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
 def _means(person: Person, words: tuple[str, ...], *, titled: bool) -> bool:
     """Whether the short name ``words`` can stand for the person."""
     if len(words) > 1:
+        if words[0].lower() in part_words("particles"):  # "De Wit" at the head of a sentence
+            words = (words[0].lower(), *words[1:])
         return person.words[-len(words) :] == words or _same(person.words, words)
     word = words[0]
     if word in person.words[1:]:
@@ -162,10 +164,11 @@ def settle(names: Sequence[Name], outside: Iterable[Name] = ()) -> People:
 
 def _short_names(names: Sequence[Name], people: People) -> None:
     """Last names, and kinds that the same words have elsewhere in the article."""
-    sure: dict[str, Name] = {}
+    sure: dict[str, str] = {}
     for name in names:
-        if name.sure and name.kind and len(name.words) == 1 and name.kind != PERSON:
-            sure.setdefault(name.words[0], name)
+        told = name.sure or name.kind == PERSON  # an age or a role beside it
+        if told and name.kind and len(name.words) == 1:
+            sure.setdefault(name.words[0], name.kind)
     for name in names:
         if name.kind == PERSON and name.canonical:
             person = people.find(name)
@@ -189,7 +192,7 @@ def _short_names(names: Sequence[Name], people: People) -> None:
             if name.title:
                 people.add(name)
         elif name.text in sure:
-            name.kind = sure[name.text].kind
+            name.kind = sure[name.text]
 
 
 def _surname_place(name: Name, people: People) -> bool:
@@ -218,6 +221,9 @@ def _organisations(names: Iterable[Name]) -> None:
             long.setdefault(all_letters, canonical)
             if len(name.words[0]) > 3 and name.words[0] not in places():
                 long.setdefault(name.words[0], canonical)
+            last = name.words[-1]
+            if last not in words("organisations", "heads") or is_medium(last):
+                long.setdefault(last, canonical)  # "the Rovers", "the Argus"
     for name in listed:
         if name.canonical:
             continue

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.annotate.contents import Range
-from pipeline.annotate.frames import Report, find_reports
+from pipeline.annotate.frames import Report
 from pipeline.annotate.marks import Span
+from pipeline.annotate.reports import find_reports
 from pipeline.annotate.signatures import Turn, read_transcript, signed_by
 from pipeline.annotate.stretches import (
     Source,

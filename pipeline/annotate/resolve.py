@@ -16,6 +16,7 @@ from pipeline.annotate.roles import (
     written_role,
 )
 from pipeline.annotate.stretches import Source
+from pipeline.lexicon.load import words
 
 PRONOUNS = frozenset({"he", "she"})
 RELATIVE = frozenset({"who", "which"})
@@ -92,8 +93,18 @@ class Resolver:
         return next(known, None)
 
     def _person_in(self, source: Source) -> Name | None:
+        """The person whom the words mean; not the one of "a spokesman for X" or "X's lawyer"."""
         inside = (n for n in self._names if source.start <= n.start and n.end <= source.end)
-        return next((n for n in inside if n.kind == PERSON), None)
+        for name in inside:
+            if name.kind != PERSON:
+                continue
+            before = tokens_of(self._text[source.start : name.start])
+            while before and before[-1] in words("english", "titles"):
+                before.pop()
+            of_another = before and before[-1] in words("english", "prepositions")
+            if not of_another and not self._text.startswith(("'s", "’s"), name.end):
+                return name
+        return None
 
     def _shouted(self, label: str) -> str | None:
         """The person of a transcript's label: ``QUILL``."""
@@ -104,11 +115,17 @@ class Resolver:
         """The last speaker if the pronoun fits, else the nearest person before whom it fits."""
         if self._last is not None and self._pronouns.get(self._last) in (pronoun, None):
             return self._last
-        for name in reversed([n for n in self._names if n.end <= at and n.kind == PERSON]):
-            if self._pronouns.get(name.canonical) == pronoun:
-                self._last = name.canonical
-                return name.canonical
-        return None
+        before = [n for n in self._names if n.end <= at and n.kind == PERSON]
+        fits = next((n for n in reversed(before) if self._is(n, (pronoun,))), None)
+        paragraph = self._text.rfind("\n\n", 0, at)
+        if fits is None or fits.start < paragraph:  # someone of the paragraph of whom nothing tells
+            near = [n for n in before if n.start > paragraph and self._is(n, (None,))]
+            fits = near[0] if near else fits
+        self._last = fits.canonical if fits else self._last
+        return fits.canonical if fits else None
+
+    def _is(self, name: Name, pronouns: tuple[str | None, ...]) -> bool:
+        return self._pronouns.get(name.canonical) in pronouns
 
     def _relative(self, at: int) -> str | None:
         """The name before "who": ``Ada Quill, who said``."""

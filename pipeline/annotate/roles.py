@@ -14,10 +14,11 @@ Range = tuple[int, int]
 _WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*(?:['’](?!s\b)[^\W_]+)*|['’]s\b")
 _BEFORE = 70  # characters before a name in which its role may stand
 _BEHIND = re.compile(r", (?:who (?:is|was) )?(?P<role>[^,.;:()“”\"\n]{3,110})")
+_OWNER = r"(?:[Tt]he|[Tt]heir|[Ii]ts|[A-Z][\w’-]*['’]s) "
 _APART = re.compile(
-    r"(?:\A|[.,;:] |\n)(?P<role>(?:[Tt]he |[^,.;:\n]{2,30}['’]s )[^,.;:\n]{3,60}), \Z"
+    rf"\b(?P<role>{_OWNER}(?:(?!{_OWNER})[\w’'-]+ ){{0,5}}[\w-]+), (?:[A-Z][a-z]*\.? )?\Z"
 )
-_ARTICLE = re.compile(r"(?:a|an|the) ", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:a|an|the|its|his|her|their) ", re.IGNORECASE)
 _ASIDE = re.compile(r",| who | which | at | in (?=the |[A-Z])| with ")
 _FARTHEST = 6  # words of an appositive before its role
 
@@ -106,7 +107,7 @@ def _apart(text: str, name: Name) -> Range:
     if text[name.end : name.end + 1] != ",":
         return 0, 0
     m = _APART.search(text, max(0, name.start - _BEFORE), name.start)
-    return m.span("role") if m and has_role(tokens_of(m["role"])[-1:]) else (0, 0)
+    return m.span("role") if m and has_role(tokens_of(m["role"])) else (0, 0)
 
 
 def holder_of(phrase: str, holders: Sequence[Holder]) -> str | None:

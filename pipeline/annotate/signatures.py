@@ -60,7 +60,7 @@ def read_transcript(text: str, blocks: Sequence[Block]) -> Mapping[int, Turn]:
     found = {
         index: label
         for index, block in enumerate(blocks)
-        if block.kind == "paragraph" and (label := _LABEL.match(text, block.start, block.end))
+        if block.kind != "table" and (label := _LABEL.match(text, block.start, block.end))
     }
     labels = Counter(m["name"] for m in found.values())
     if len(found) < _FEWEST or len(labels) < 2 or max(labels.values()) < 2:

@@ -15,6 +15,7 @@ from pipeline.annotate.tags import (
     PREPOSITION,
     PUNCTUATION,
     ROLE,
+    SUBORDINATOR,
     TIME,
     VERBAL,
 )
@@ -24,16 +25,24 @@ from pipeline.lexicon.load import words
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase ``[start, end)`` and, where there is one, the appositive beside it."""
+    """A noun phrase ``[start, end)`` and, where there is one, the appositive beside it.
+
+    Of "the mayor, Ada Quill," the name is the phrase and the role its appositive.
+    """
 
     start: int
     end: int
     apposition: tuple[int, int] | None = None
 
     @property
+    def begin(self) -> int:
+        """Where the phrase begins with its appositive."""
+        return min(self.start, self.apposition[0]) if self.apposition else self.start
+
+    @property
     def stop(self) -> int:
         """Where the phrase ends with its appositive."""
-        return self.apposition[1] if self.apposition else self.end
+        return max(self.end, self.apposition[1]) if self.apposition else self.end
 
 
 def subject_before(units: Units, end: int, low: int) -> Phrase | None:
@@ -60,6 +69,10 @@ def _before_apposition(units: Units, at: int, low: int, mark: str) -> Phrase | N
         if earlier is None:
             return None
         comma = earlier
+        if _is_name(units, comma + 1, at):
+            start = phrase_before(units, comma, low)
+            if any(bits & ROLE for bits in units.tag[start:comma]):
+                return Phrase(comma + 1, at, (start, comma))
         apposition = apposition_like(units, comma + 1, at)
         if not (apposition or _aside_like(units, comma + 1, at)):
             continue
@@ -84,9 +97,22 @@ def subject_after(units: Units, start: int, high: int) -> Phrase | None:
             stop += 1
         relative = units.low[end + 1 : end + 2] in (["who"], ["whose"], ["which"])
         clause = any(units.tag[k] & (FINITE | VERBAL) for k in range(end + 1, stop))
+        if _is_name(units, end + 1, stop) and any(bits & ROLE for bits in units.tag[start:end]):
+            return Phrase(end + 1, stop, (start, end))
         if (relative or not clause) and apposition_like(units, end + 1, stop):
             return Phrase(start, end, (end + 1, stop))
     return Phrase(start, end)
+
+
+def _is_name(units: Units, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` is a person's name: two to five words with capitals."""
+    names = sum(bool(bits & NAME) for bits in units.tag[start:end])
+    if not 2 <= end - start <= 6 or names < 2 or not units.tag[start] & NAME:
+        return False
+    return all(
+        units.tag[k] & (NAME | SUBORDINATOR | PREPOSITION) or len(units.low[k]) < 4
+        for k in range(start, end)
+    ) and not any(units.tag[k] & (PUNCTUATION | DETERMINER) for k in range(start, end))
 
 
 def first_subject(units: Units, low: int, high: int) -> Phrase | None:

@@ -136,10 +136,10 @@ def is_plausible(units: Units, verb: Verb, subject: Phrase, end: int) -> bool:
 
 def may_speak(units: Units, subject: Phrase) -> bool:
     """Whether the phrase names people or what speaks for them: "the problem demands" does not."""
-    heads = units.tag[subject.start : subject.end]
-    return any(bits & (NAME | SUBJECT | ROLE | THING) for bits in heads) or (
-        units.low[subject.end - 1] in lexicon("english", "groups")
-    )
+    for bits in units.tag[subject.start : subject.end]:
+        if bits & (SUBJECT | ROLE | THING) or (bits & NAME and not bits & DETERMINER):
+            return True
+    return units.low[subject.end - 1] in lexicon("english", "groups")
 
 
 _AFTER_NOUNS = frozenset(
