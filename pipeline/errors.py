@@ -6,6 +6,7 @@
     ├── WarehouseError         the database cannot be used as it is
     │   ├── WarehouseLocked    another process is writing it
     │   └── WarehouseNewer     a later version of Broadsheet made it
+    ├── DiskFull               no room to write; nothing is left half written
     └── CheckFailed            a check with ``-- fail`` found rows; nothing was published
 
 A page that cannot be fetched or read is not an error: it becomes a row in ``captures`` or
@@ -35,6 +36,10 @@ class WarehouseLocked(WarehouseError):
 
 class WarehouseNewer(WarehouseError):
     """The warehouse's schema is newer than this version of Broadsheet knows."""
+
+
+class DiskFull(BroadsheetError):
+    """There is no room on the disk for what is to be written."""
 
 
 class CheckFailed(BroadsheetError):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pipeline.discover.refs import read_refs
+from pipeline.disk import room_for
 from pipeline.fetch.archive import Archive
 from pipeline.fetch.captures import read_captures
 from pipeline.fetch.client import Client
@@ -65,7 +66,7 @@ def fetch(
     started = datetime.fromisoformat(Manifest.read(home, run).created)
     by_kind = {kind: [r for r in refs if r.kind == kind] for kind in KINDS}
     captures: list[Capture] = []
-    with ExitStack() as stack:
+    with room_for(home.warc(run, shard)), ExitStack() as stack:
         frontier = stack.enter_context(Frontier(home.state / "frontier.sqlite"))
         archive: Archive | None = None
         if by_kind["url"] or by_kind["file"] or by_kind["rows"]:

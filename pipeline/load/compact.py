@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import duckdb
 
+from pipeline.load.clone import replacing
 from pipeline.load.warehouse import STORAGE, lock
 from pipeline.settings import Home
 
@@ -17,17 +17,8 @@ def compact(home: Home) -> None:
     DuckDB keeps the bytes of deleted rows until something is written over them; and a file that
     shrank inside does not give its space back.
     """
-    with lock(home):
-        target = home.warehouse
-        temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-        try:
-            _copy(target, temporary)
-            with temporary.open("rb") as file:
-                os.fsync(file.fileno())
-            temporary.replace(target)
-        finally:
-            for left in (temporary, temporary.with_name(f"{temporary.name}.wal")):
-                left.unlink(missing_ok=True)
+    with lock(home), replacing(home.warehouse) as temporary:
+        _copy(home.warehouse, temporary)
 
 
 def _copy(source: Path, target: Path) -> None:

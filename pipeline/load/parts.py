@@ -8,6 +8,7 @@ from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 
+from pipeline.disk import room_for
 from pipeline.record import Capture, Observation, arrow_schema, to_row
 
 BATCH = 500  # rows held in memory at a time
@@ -27,21 +28,24 @@ def write_part(
     import pyarrow.parquet as pq
 
     schema = arrow_schema(record).with_metadata({_VERSION_KEY: schema_version(record).encode()})
-    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     count = 0
     rest = iter(rows)
-    try:
-        with temporary.open("wb") as file:
-            with pq.ParquetWriter(file, schema, compression="zstd", compression_level=3) as writer:
-                while batch := [to_row(row) for row in islice(rest, BATCH)]:
-                    writer.write_batch(pa.RecordBatch.from_pylist(batch, schema))
-                    count += len(batch)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with room_for(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with temporary.open("wb") as file:
+                with pq.ParquetWriter(
+                    file, schema, compression="zstd", compression_level=3
+                ) as writer:
+                    while batch := [to_row(row) for row in islice(rest, BATCH)]:
+                        writer.write_batch(pa.RecordBatch.from_pylist(batch, schema))
+                        count += len(batch)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
     return count
 
 

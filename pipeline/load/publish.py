@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.load.clone import clone
+from pipeline.load.clone import clone, replacing
 from pipeline.load.warehouse import connect, count, lock
 from pipeline.settings import Home
 
@@ -70,20 +70,12 @@ def publish(home: Home, *, keep: int = 0) -> PublishReport:
 
 
 def _replace(warehouse: Path, target: Path, build: str) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
+    with replacing(target) as temporary:
         clone(warehouse, temporary)
         with duckdb.connect(str(temporary)) as connection:
             for statement in _SNAPSHOT.strip().split(";\n"):
                 connection.execute(statement, {"build": build} if "$build" in statement else None)
             connection.execute("CHECKPOINT")
-        with temporary.open("rb") as file:
-            os.fsync(file.fileno())
-        temporary.replace(target)
-    finally:
-        for left in (temporary, temporary.with_name(temporary.name + ".wal")):
-            left.unlink(missing_ok=True)
 
 
 def _set_by(target: Path) -> None:

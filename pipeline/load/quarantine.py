@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import duckdb
 
 from pipeline.load.parts import schema_version
@@ -37,7 +39,7 @@ def set_aside(connection: duckdb.DuckDBPyConnection, home: Home, run: str) -> di
 def _keep(connection: duckdb.DuckDBPyConnection, home: Home, run: str, source: str) -> None:
     path = home.quarantine(run, source)
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     target = str(temporary).replace("'", "''")
     name = source.replace("'", "''")
     connection.execute(

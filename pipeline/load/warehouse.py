@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 import duckdb
 
+from pipeline.disk import room_for
 from pipeline.errors import WarehouseError
 from pipeline.load.lock import PATIENCE, write_lock
 from pipeline.load.migrate import migrate
@@ -42,10 +43,22 @@ def open_warehouse(
 
 @contextmanager
 def connect(path: Path, temporary: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to the database at ``path``, migrated; the caller holds the lock."""
-    temporary.mkdir(parents=True, exist_ok=True)
+    """A connection to the database at ``path``, migrated; the caller holds the lock.
+
+    :raises DiskFull: where there is no room for what is written; nothing of it is committed.
+    """
+    with room_for(path):
+        temporary.mkdir(parents=True, exist_ok=True)
+        with _opened(path, temporary) as connection:
+            connection.execute("SET TimeZone = 'UTC'")
+            migrate(connection)
+            yield connection
+            connection.execute("CHECKPOINT")
+
+
+def _opened(path: Path, temporary: Path) -> duckdb.DuckDBPyConnection:
     try:
-        connection = duckdb.connect(
+        return duckdb.connect(
             str(path),
             config={
                 "storage_compatibility_version": STORAGE,
@@ -55,11 +68,6 @@ def connect(path: Path, temporary: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         )
     except duckdb.Error as error:
         raise WarehouseError(f"{path}: {str(error).splitlines()[0]}") from error
-    with connection:
-        connection.execute("SET TimeZone = 'UTC'")
-        migrate(connection)
-        yield connection
-        connection.execute("CHECKPOINT")
 
 
 @contextmanager
@@ -69,7 +77,8 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        connection.execute("ROLLBACK")
+        with suppress(duckdb.Error):  # a full disk ends the connection: nothing was committed
+            connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
 
