@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 SITE_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher")
 SITE_TYPES = frozenset(["WebSite", "NewsMediaOrganization", "Organization"])
 _SHORTEST = 4  # letters of a part of the site's name that still names it
+_WHOLE = 10  # letters of a name whose words stand in the host in another order
 _MORE = 14  # letters that a longer form of the name may have besides it
 
 
@@ -26,7 +27,8 @@ def site_names(page: Page) -> set[str]:
             names.update(strings(item.get("name")))
     host = (urlsplit(page.url or "").hostname or "").removeprefix("www.")
     names.update({host, host.rpartition(".")[0]})
-    return {bare for name in names if (bare := letters(name))}
+    title = letters(page.title)
+    return {bare for name in names if (bare := letters(name)) and bare != title}
 
 
 def is_site(text: str, sites: set[str]) -> bool:
@@ -36,9 +38,11 @@ def is_site(text: str, sites: set[str]) -> bool:
     (True, False)
     """
     bare = letters(text)
+    words = [letters(word) for word in text.split()]
     return bool(bare) and any(
         bare == site
         or (len(bare) >= _SHORTEST and bare in site)
         or (len(site) > _SHORTEST and site in bare and len(bare) <= len(site) + _MORE)
+        or (len(bare) > _WHOLE and all(word in site for word in words))
         for site in sites
     )
