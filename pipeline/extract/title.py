@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from urllib.parse import urlsplit
 
+from pipeline.clean.fold import letters
 from pipeline.clean.page import Page
-from pipeline.clean.site import is_site, letters
+from pipeline.clean.site import is_site
 from pipeline.extract.document import Document
 from pipeline.extract.evidence import Candidate
 
