@@ -36,6 +36,8 @@ PATIENCE = 120.0  # seconds that a request waits for a host, or two of its gaps
 
 LONGEST_ANSWER = 60.0  # seconds that a host is left alone after a slow one
 
+CLOCK_STEP = 60.0  # seconds by which machines that share a frontier may differ
+
 _HERE = socket.gethostname()
 
 T = TypeVar("T")
@@ -105,6 +107,9 @@ class Pace:
         with self._frontier.transaction():
             now = time()
             row = self._row(host)
+            if row["sent_at"] > now + CLOCK_STEP:
+                self._set_back(host, now)
+                return None, now + delay
             if row["rest_to"] > now:
                 raise Resting(host, row["rest_to"])
             gap = delay * row["slowdown"]
@@ -124,6 +129,14 @@ class Pace:
             )
             self._frontier.do("UPDATE hosts SET sent_at = ? WHERE host = ?", (now, host))
             return Lease(host, owner, gap, connections), 0.0
+
+    def _set_back(self, host: str, now: float) -> None:
+        """The clock was set back since the host was asked: what is known of its times is void."""
+        self._frontier.do(
+            "UPDATE hosts SET sent_at = ?, next_at = ?, rest_to = 0 WHERE host = ?",
+            (now, now, host),
+        )
+        self._frontier.do("DELETE FROM leases WHERE host = ?", (host,))
 
     def sent(self, lease: Lease, at: float) -> None:
         """The request is on its way: where a host has more than one connection, the gap to the

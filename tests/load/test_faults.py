@@ -8,10 +8,13 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pipeline.errors import WarehouseError, WarehouseLocked, WarehouseNewer
@@ -110,6 +113,30 @@ def test_second_writer_is_told_who_holds_the_lock(
         pass
 
 
+HOLD = """
+import sys
+from pipeline.load.warehouse import lock
+from pipeline.settings import Home
+with lock(Home.locate(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.readline()
+"""
+
+
+def test_second_process_waits_and_then_gives_the_first_ones_number(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = [sys.executable, "-c", HOLD, str(home.root)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdin and holder.stdout and holder.stdout.readline() == b"held\n"
+        with pytest.raises(WarehouseLocked, match=f"process {holder.pid} "), lock(home, patience=0):
+            pass
+        threading.Timer(0.3, holder.stdin.close).start()
+        with open_warehouse(home, patience=60):
+            assert f"waiting for process {holder.pid}" in capsys.readouterr().err
+    assert holder.returncode == 0
+
+
 def test_newer_warehouse_is_refused(home: Home) -> None:
     with open_warehouse(home) as connection:
         connection.execute(
@@ -163,6 +190,21 @@ def test_faulty_part_costs_only_its_shard(home: Home, where: str) -> None:
     assert load(home, RUN).articles_new == 2
 
 
+@pytest.mark.parametrize("part", ["captures", "articles"])
+def test_part_of_another_version_is_named_with_its_remedy(home: Home, part: str) -> None:
+    """A field more or less, in a file that is whole: parsed by a version that is not this one."""
+    write_run(home, RUN, [page("https://gazette.example/a", 1, "A text.")])
+    path = home.captures(RUN, "0000") if part == "captures" else home.articles(RUN, "0000")
+    other = pq.read_table(path).append_column("later", pa.array(["x"]))
+    other = other.replace_schema_metadata({b"broadsheet.schema": b"0123456789ab"})
+    pq.write_table(other, path)
+    report = load(home, RUN)
+    assert report.damaged == [
+        f"{part}/0000.parquet: written by another version of Broadsheet; parse its run again"
+    ]
+    assert (report.captures, report.observations) == ((1, 0) if part == "articles" else (0, 1))
+
+
 def test_home_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(WarehouseError, match="--home"), open_warehouse(Home(tmp_path / "file/x")):
@@ -188,6 +230,43 @@ def test_open_readers_keep_their_snapshot(home: Home) -> None:
     assert shown.stdout.strip() == "2"
     assert not publish(home).replaced
 
+
+def test_a_reader_stays_open_over_many_publishes(home: Home) -> None:
+    """As somebody's notebook does for hours: what it asks again, it is answered again."""
+    sql = "SELECT count(*), min(url), max(title), sum(words) FROM articles"
+    write_run(home, RUN, pages(0, RUN))
+    load(home, RUN)
+    publish(home)
+    with subprocess.Popen(
+        [sys.executable, "-c", READER, str(home.published), sql],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as reader:
+        assert reader.stdin and reader.stdout
+        first = reader.stdout.readline()
+        for n in range(1, 6):
+            run = f"2026031{n}T000000Z-000000"
+            write_run(home, run, pages(n, run))
+            load(home, run)
+            assert publish(home, keep=1).replaced
+            reader.stdin.write("again\n")
+            reader.stdin.flush()
+            assert reader.stdout.readline() == first
+            with duckdb.connect(str(home.published), read_only=True) as fresh:
+                assert fresh.execute(sql).fetchall()[0][0] == 40 * (n + 1)
+        reader.stdin.close()
+    assert reader.returncode == 0
+
+
+READER = """
+import sys, duckdb
+with duckdb.connect(sys.argv[1], read_only=True) as snapshot:
+    print(snapshot.execute(sys.argv[2]).fetchall(), flush=True)
+    for line in sys.stdin:
+        print(snapshot.execute(sys.argv[2]).fetchall(), flush=True)
+        snapshot.execute("FROM search('works')").fetchall()
+"""
 
 COUNT = """
 import sys, duckdb
