@@ -33,6 +33,7 @@ class Politeness:
     connections: int = 1
     budget: int = 500
     host_budget: int | None = None
+    warc_budget: int = 4
     deadline: float = 60.0
     max_bytes: int = 20_000_000
     robots: bool = True
@@ -213,7 +214,7 @@ def _checked(source: Source, folder: Path) -> Source:
     for key, problem in _problems(source):
         raise _Wrong(f"`{key}` {problem}")
     placed: dict[str, Any] = {
-        key: tuple(p if _is_web(p) else str(folder / Path(p).expanduser()) for p in paths)
+        key: tuple(p if is_web(p) else str(folder / Path(p).expanduser()) for p in paths)
         for key, paths in (
             ("lists", source.lists), ("folders", source.folders), ("warcs", source.warcs)
         )
@@ -229,9 +230,9 @@ def _problems(source: Source) -> Iterator[tuple[str, str]]:
         yield "name", f"must be lower-case letters, digits, . _ and -, not {source.name!r}"
     for key, urls in (("feeds", source.feeds), ("sitemaps", source.sitemaps)):
         for i, url in enumerate(urls):
-            if not _is_web(url):
+            if not is_web(url):
                 yield f"{key}[{i}]", f"must be an http or https address, not {url!r}"
-    if source.homepage and not _is_web(source.homepage):
+    if source.homepage and not is_web(source.homepage):
         yield "homepage", f"must be an http or https address, not {source.homepage!r}"
     for key in ("include", "exclude"):
         for i, pattern in enumerate(getattr(source.discover, key)):
@@ -240,7 +241,7 @@ def _problems(source: Source) -> Iterator[tuple[str, str]]:
             except re.error as error:
                 yield f"discover.{key}[{i}]", f"is not a regular expression: {error}"
     polite = source.fetch
-    for key in ("connections", "budget", "host_budget", "deadline", "max_bytes"):
+    for key in ("connections", "budget", "host_budget", "warc_budget", "deadline", "max_bytes"):
         if getattr(polite, key) is not None and getattr(polite, key) <= 0:
             yield f"fetch.{key}", f"must be more than 0, not {getattr(polite, key)}"
     if not 0 <= polite.delay < 86_400:
@@ -252,7 +253,8 @@ def _problems(source: Source) -> Iterator[tuple[str, str]]:
             yield f"expect.fields.{name}", f"must be between 0 and 1, not {share}"
 
 
-def _is_web(location: str) -> bool:
+def is_web(location: str) -> bool:
+    """Whether a location is an address on the web, and no path."""
     return location.lower().startswith(("http://", "https://"))
 
 

@@ -10,17 +10,25 @@ from typing import Any
 from pipeline.fetch.archive import payload_digest
 from pipeline.fetch.frontier import Frontier
 from pipeline.record import Hints, Ref
+from pipeline.sources import is_web
 from pipeline.urls import file_url
 
 DOCUMENTS = (".html", ".htm", ".xhtml", ".txt")
 WARCS = (".warc", ".warc.gz", ".wet", ".wet.gz")
+PATHS = (".paths", ".paths.gz")
 PART = 256 * 1024 * 1024  # bytes of a WARC file that make a shard
 MANIFEST = "manifest.jsonl"
 _FACTS = ("id", "url", "published", "encoding", "crawl_date")
 
 
-def is_warc(path: Path) -> bool:
-    return path.name.lower().endswith(WARCS)
+def is_warc(place: Path | str) -> bool:
+    """Whether a path or an address is one of a WARC file, by its name."""
+    return str(place).lower().endswith(WARCS)
+
+
+def is_paths(place: Path | str) -> bool:
+    """Whether a path or an address is one of a list of WARC files (``warc.paths.gz``)."""
+    return str(place).lower().endswith(PATHS)
 
 
 def is_document(path: Path) -> bool:
@@ -112,18 +120,22 @@ def _file_ref(path: Path, source: str, root: Path | None, hints: Hints) -> Ref:
 
 def warc_refs(path: Path, source: str, part: int = PART) -> Iterator[Ref]:
     """A WARC file as parts of about ``part`` bytes; a record belongs to where it begins."""
-    size = max(1, path.stat().st_size)
-    for start in range(0, size, part):
-        end = min(start + part, size)
-        yield Ref(source=source, location=f"{path.absolute()}#{start}-{end}", kind="warc")
+    return parts_of(str(path.absolute()), path.stat().st_size, source, part)
+
+
+def parts_of(location: str, size: int, source: str, part: int = PART) -> Iterator[Ref]:
+    """The parts of a WARC file of ``size`` bytes at a path or an address."""
+    for start in range(0, max(1, size), part):
+        end = min(start + part, max(1, size))
+        yield Ref(source=source, location=f"{location}#{start}-{end}", kind="warc")
 
 
 def is_new(ref: Ref, frontier: Frontier) -> bool:
     """Whether a file (or a part of one) has not been read as it is now: by size and time, and by
     digest where only the time differs."""
     row = frontier.one("SELECT * FROM files WHERE path = ?", (ref.location,))
-    if row is None:
-        return True
+    if row is None or is_web(ref.location):
+        return row is None
     path = Path(ref.location.rpartition("#")[0] if ref.kind != "file" else ref.location)
     try:
         stat = path.stat()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 from pipeline.discover.listing import Entry, Listing, unpacked
 
 
@@ -22,4 +24,18 @@ def read_list(payload: bytes, url: str, content_type: str | None) -> Listing:
             odd += 1
     if odd:
         listing.notes.append(f"{odd} lines are no addresses")
+    return listing
+
+
+def read_paths(payload: bytes, url: str, content_type: str | None) -> Listing:
+    """The WARC files of a list such as Common Crawl's ``warc.paths.gz``: addresses, or paths from
+    the root of the host that gave the list."""
+    listing = Listing("paths")
+    try:
+        lines = unpacked(payload).decode("utf-8", "replace").split()
+    except OSError as error:
+        listing.problem = f"broken gzip: {error}"
+        return listing
+    root = urljoin(url, "/")
+    listing.entries.extend(Entry(url=urljoin(root, line)) for line in lines)
     return listing

@@ -8,16 +8,17 @@ with what was read of them before.
 from __future__ import annotations
 
 import os
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.discover.files import is_new, path_refs
+from pipeline.discover.archives import discover_archives
+from pipeline.discover.files import is_new, is_paths, is_warc, path_refs
 from pipeline.discover.listing import Entry, moment
 from pipeline.discover.queue import due, due_of, enqueue
 from pipeline.discover.refs import write_refs
+from pipeline.discover.shards import shards_of
 from pipeline.discover.tables import AS_NAMED, Reading, table_refs
 from pipeline.discover.web import Found, discover_listings
 from pipeline.discover.window import ALWAYS, Window
@@ -25,18 +26,17 @@ from pipeline.errors import ConfigurationError, InputError
 from pipeline.fetch.client import Client
 from pipeline.fetch.forgotten import forgotten
 from pipeline.fetch.frontier import Frontier
+from pipeline.fetch.politeness import Steps
 from pipeline.fetch.scheduler import Scheduler
 from pipeline.fetch.visit import Visitor
 from pipeline.fetch.warcs import LOCAL
 from pipeline.record import Ref
 from pipeline.runs import Manifest
 from pipeline.settings import Home
-from pipeline.sources import Source, find_source
+from pipeline.sources import Source, find_source, is_web
 from pipeline.tables.read import is_table
-from pipeline.urls import host_of, outlet_of, url_id
+from pipeline.urls import outlet_of, url_id
 
-PAGES_A_SHARD, FILES_A_SHARD, BYTES_A_SHARD = 1_000, 2_000, 256 * 1024 * 1024
-MOST_SHARDS = 16  # of pages: a host's pages stay in one
 THREADS = 16
 BUDGET_VARIABLE = "BROADSHEET_BUDGET"
 
@@ -48,6 +48,7 @@ class _Wanted:
     sources: list[Source] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
     urls: list[str] = field(default_factory=list)
+    archives: list[str] = field(default_factory=list)
 
 
 def discover(
@@ -76,7 +77,7 @@ def discover(
         found, refs = _find(wanted, sources, frontier, client, force, window, tables)
         frontier.forget(gone)  # a listing may go on naming them
     refs = [ref for ref in refs if str(url_id(ref.url or ref.location)) not in gone]
-    shards = {f"{number:04d}": part for number, part in enumerate(_shards(refs))}
+    shards = {f"{number:04d}": part for number, part in enumerate(shards_of(refs))}
     for shard, part in shards.items():
         write_refs(home.refs(run, shard), part)
     Manifest(
@@ -102,7 +103,9 @@ def _wanted(targets: Sequence[str], sources: Sequence[Source]) -> _Wanted:
         source = find_source(target, sources)
         if source is not None:
             wanted.sources.append(source)
-        elif target.lower().startswith(("http://", "https://")):
+        elif is_paths(target) or (is_web(target) and is_warc(target)):
+            wanted.archives.append(target)
+        elif is_web(target):
             wanted.urls.append(target)
         elif Path(target).exists():
             wanted.paths.append(Path(target))
@@ -120,21 +123,30 @@ def _find(
     force: bool, window: Window, tables: Reading,
 ) -> tuple[list[Found], list[Ref]]:  # fmt: skip
     found = [Found(source.name) for source in wanted.sources]
+    by_hand = Found(LOCAL)
+    archives: list[tuple[Found, Ref]] = []
     own = client or Client()
     visitor = Visitor(frontier, own)
+
+    def job(source: Source, record: Found, window: Window) -> Steps[None]:
+        yield from discover_listings(source, visitor, frontier, record, window)
+        if not window:
+            refs = yield from discover_archives(source, visitor, frontier, record, force)
+            archives.extend((record, ref) for ref in refs)
+
     try:
-        jobs = (
-            (source.name, discover_listings(source, visitor, frontier, record, window))
+        jobs = [
+            (source.name, job(source, record, window))
             for source, record in zip(wanted.sources, found, strict=True)
-        )
-        Scheduler[str]().run(jobs, THREADS)
+        ]
+        given = Source(name=LOCAL, warcs=tuple(wanted.archives))
+        Scheduler[str]().run([*jobs, (LOCAL, job(given, by_hand, ALWAYS))], THREADS)
     finally:
         if client is None:
             own.close()
     refs = due(frontier, wanted.sources, force=force, window=window, budget=_budget())
     refs += _pages(wanted.urls, sources, frontier, force)
-    by_hand = Found(LOCAL)
-    for record, ref in _files(wanted, found, by_hand, tables):
+    for record, ref in (*archives, *_files(wanted, found, by_hand, tables)):
         if window and record is not by_hand and not window.holds(moment(ref.hints.published)):
             continue
         if force or is_new(ref, frontier):
@@ -171,7 +183,7 @@ def _files(
         for place in source.folders:
             for ref in path_refs(Path(place), source.name, Path(place), record.notes):
                 yield record, ref
-        for place in source.warcs:
+        for place in (p for p in source.warcs if not is_web(p) and not is_paths(p)):
             for ref in path_refs(Path(place), source.name, None, record.notes):
                 yield record, ref
     for path in wanted.paths:
@@ -181,41 +193,3 @@ def _files(
             refs = path_refs(path, LOCAL, None, by_hand.notes)
         for ref in refs:
             yield by_hand, ref
-
-
-def _shards(refs: Sequence[Ref]) -> Iterator[list[Ref]]:
-    """Pages by hash of the host, files by number and size, a WARC's parts and a table's."""
-    pages = [ref for ref in refs if ref.kind == "url"]
-    number = min(MOST_SHARDS, -(-len(pages) // PAGES_A_SHARD))
-    parts: list[list[Ref]] = [[] for _ in range(number)]
-    for ref in pages:
-        parts[zlib.crc32(host_of(ref.location).encode()) % number].append(ref)
-    yield from (part for part in parts if part)
-    part, size = [], 0
-    for ref in (ref for ref in refs if ref.kind == "file"):
-        path = Path(ref.location)
-        part.append(ref)
-        size += path.stat().st_size if path.exists() else 0
-        if len(part) >= FILES_A_SHARD or size >= BYTES_A_SHARD:
-            yield part
-            part, size = [], 0
-    if part:
-        yield part
-    yield from _warc_shards([ref for ref in refs if ref.kind == "warc"])
-    yield from ([ref] for ref in refs if ref.kind == "rows")
-
-
-def _warc_shards(refs: Sequence[Ref]) -> Iterator[list[Ref]]:
-    """Parts of WARC files together up to a shard's size."""
-    part: list[Ref] = []
-    size = 0
-    for ref in refs:
-        start, _, end = ref.location.rpartition("#")[2].partition("-")
-        length = int(end) - int(start)
-        if part and size + length > BYTES_A_SHARD:
-            yield part
-            part, size = [], 0
-        part.append(ref)
-        size += length
-    if part:
-        yield part

@@ -9,7 +9,7 @@ from time import time
 
 from pipeline.discover.feed import read_feed
 from pipeline.discover.listing import MAX_LISTING, Entry, Listing, moment
-from pipeline.discover.lists import read_list
+from pipeline.discover.lists import read_list, read_paths
 from pipeline.discover.queue import enqueue
 from pipeline.discover.sitemap import read_sitemap
 from pipeline.discover.window import ALWAYS, Window
@@ -26,6 +26,7 @@ READERS: dict[str, Callable[[bytes, str, str | None], Listing]] = {
     "feed": read_feed,
     "sitemap": read_sitemap,
     "list": read_list,
+    "paths": read_paths,
 }
 MOST_CHILDREN = 50  # sitemaps of an index that one run asks for
 DEEPEST = 3
@@ -66,7 +67,7 @@ def discover_listings(
         asked.add(place)
         found.listings += 1
         if "://" in place:
-            listing = yield from _ask(source, kind, place, visitor, frontier, found)
+            listing = yield from ask_listing(source, kind, place, visitor, frontier, found)
         else:
             listing = _read_local(kind, place, found)
         if listing is None:
@@ -84,9 +85,10 @@ def discover_listings(
             ]
 
 
-def _ask(
+def ask_listing(
     source: Source, kind: str, url: str, visitor: Visitor, frontier: Frontier, found: Found
 ) -> Steps[Listing | None]:
+    """Ask for one listing; None where it is unchanged, or cannot be had: ``found`` says why."""
     row = frontier.one("SELECT * FROM listings WHERE url = ?", (url,))
     wish = Wish(
         policy=source.fetch, source=source.name, types=None, max_bytes=MAX_LISTING,

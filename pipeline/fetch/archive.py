@@ -105,6 +105,11 @@ class Archive:
         )  # fmt: skip
         return self._write(capture, [_member(record)], 0)
 
+    def write_record(self, capture: Capture, record: bytes) -> Capture:
+        """Write a record as it lies in another WARC file, and the capture's row."""
+        member = record if record.startswith(b"\x1f\x8b") else _packed(record)
+        return self._write(capture, [member], 0)
+
     def write_failure(self, capture: Capture) -> Capture:
         """Write the row of a capture that has no payload here."""
         return self._write(capture, [], None)
@@ -177,8 +182,12 @@ def _member(record: Any) -> bytes:
     """A record as one gzip member."""
     buffer = BytesIO()
     WARCWriter(buffer, gzip=False, warc_version="1.1").write_record(record)
+    return _packed(buffer.getvalue())
+
+
+def _packed(record: bytes) -> bytes:
     packer = zlib.compressobj(6, zlib.DEFLATED, 31)
-    return packer.compress(buffer.getvalue()) + packer.flush()
+    return packer.compress(record) + packer.flush()
 
 
 def _warcinfo(name: str) -> bytes:

@@ -11,7 +11,7 @@ import re
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic, time
@@ -190,7 +190,7 @@ class Client:
             return session
 
     def _new_session(self, policy: Politeness) -> requests.Session:
-        session = requests.Session()
+        session = _Session()
         session.trust_env = False  # no proxies, no .netrc: only what the source's file says
         guard = self._guard or Guard.from_environment(policy.allow_hosts)
         adapter = GuardedAdapter(guard, self._watchdog, policy.connections)
@@ -209,6 +209,14 @@ class Client:
             }
         )
         return session
+
+
+class _Session(requests.Session):
+    """One that leaves redirects alone. The library's own reads the body of one whole to prepare the
+    next request, even where that is not to be followed."""
+
+    def resolve_redirects(self, *args: object, **kwargs: object) -> Iterator[requests.Response]:
+        return iter(())
 
 
 def _check_type(content_type: str | None, types: tuple[str, ...]) -> None:

@@ -69,6 +69,15 @@ CREATE TABLE IF NOT EXISTS listings (       -- feeds, sitemaps and lists on the 
     problem       TEXT                     -- what was bent, or why it failed
 ) WITHOUT ROWID;
 
+CREATE TABLE IF NOT EXISTS archives (       -- WARC files on the web
+    url      TEXT PRIMARY KEY,
+    source   TEXT NOT NULL,
+    number   INTEGER NOT NULL,             -- place in its list: the last is the newest
+    size     INTEGER,                      -- bytes; NULL: not asked for yet
+    failures INTEGER NOT NULL DEFAULT 0,   -- to ask for its size
+    done_at  REAL                          -- when all its parts had been read
+) WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS files (
     path    TEXT PRIMARY KEY,              -- with #start-end for a part of a WARC
     source  TEXT NOT NULL,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import IO, Any
+from typing import Any, Protocol
 
 from fastwarc.warc import ArchiveIterator
 
@@ -20,6 +20,14 @@ MAX_RECORD = 256 * 1024 * 1024  # bytes of one record, decompressed
 _CHUNK = 65_536
 _GZIP = b"\x1f\x8b\x08"
 _PLAIN_START = re.compile(rb"(?:^|\r?\n\r?\n)(WARC/\d\.\d+\r?\n)")
+
+
+class Readable(Protocol):
+    """What is needed of a file."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+    def seek(self, offset: int, /) -> int: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +66,7 @@ class WarcRecord:
         return date if date.tzinfo else date.replace(tzinfo=UTC)
 
 
-def record_at(file: IO[bytes], offset: int) -> WarcRecord | None:
+def record_at(file: Readable, offset: int) -> WarcRecord | None:
     """The record that begins at ``offset``, or None where none stands whole."""
     file.seek(offset)
     head = file.read(_CHUNK)
@@ -73,7 +81,7 @@ def record_at(file: IO[bytes], offset: int) -> WarcRecord | None:
     return None
 
 
-def records(file: IO[bytes], start: int = 0, end: int | None = None) -> Iterator[WarcRecord | None]:
+def records(file: Readable, start: int = 0, end: int | None = None) -> Iterator[WarcRecord | None]:
     """The records that begin in ``start``..``end``; None for each stretch of damage."""
     offset: int | None = start if start == 0 else next_record(file, start)
     while offset is not None and (end is None or offset < end):
@@ -87,7 +95,7 @@ def records(file: IO[bytes], start: int = 0, end: int | None = None) -> Iterator
             offset = next_record(file, following)
 
 
-def next_record(file: IO[bytes], offset: int) -> int | None:
+def next_record(file: Readable, offset: int) -> int | None:
     """The offset of the first record that begins at ``offset`` or after."""
     file.seek(offset)
     base, window = offset, b""
@@ -111,7 +119,7 @@ def _opens_record(head: bytes) -> bool:
         return False
 
 
-def _member(file: IO[bytes], head: bytes) -> tuple[bytes, int] | None:
+def _member(file: Readable, head: bytes) -> tuple[bytes, int] | None:
     """A gzip member's content and its length in the file; None where it is broken or too large."""
     unpack = zlib.decompressobj(31)
     pieces: list[bytes] = []
@@ -138,7 +146,7 @@ def _parse(block: bytes, offset: int, end: int) -> WarcRecord | None:
     return _record(record, offset, end) if record is not None else None
 
 
-def _plain(file: IO[bytes], offset: int) -> WarcRecord | None:
+def _plain(file: Readable, offset: int) -> WarcRecord | None:
     """A record of an uncompressed file: its headers say how long it is."""
     file.seek(offset)
     head = file.read(_CHUNK)

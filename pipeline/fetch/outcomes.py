@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from pipeline.fetch.frontier import Frontier
+from pipeline.fetch.politeness import PATIENCE
 from pipeline.record import Capture
 from pipeline.urls import host_of
 
@@ -57,6 +58,15 @@ OUTCOMES: dict[str, Outcome] = {
 def backoff(attempt: int, asked: float | None = None) -> float:
     """Seconds before try ``attempt`` + 1: 1, 4, 16 with jitter, and never before ``asked``."""
     return max(asked or 0.0, 4.0 ** (attempt - 1)) * random.uniform(1.0, 1.5)
+
+
+def pause_before_next(kind: str | None, tries: int, asked: float | None) -> float | None:
+    """Seconds until the next try of this run after ``tries`` that ended in ``kind``; None where
+    there is none. ``asked`` is the server's ``Retry-After``."""
+    if kind is None or tries >= OUTCOMES[kind].tries:
+        return None
+    wait = backoff(tries, asked)
+    return wait if wait <= PATIENCE else None
 
 
 def settle(

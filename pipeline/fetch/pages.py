@@ -14,8 +14,8 @@ from pipeline.fetch.archive import Archive, payload_digest
 from pipeline.fetch.captures import capture_id
 from pipeline.fetch.client import PAGE_TYPES, Client
 from pipeline.fetch.frontier import Frontier
-from pipeline.fetch.outcomes import OUTCOMES, backoff, settle
-from pipeline.fetch.politeness import PATIENCE, Steps
+from pipeline.fetch.outcomes import pause_before_next, settle
+from pipeline.fetch.politeness import Steps
 from pipeline.fetch.scheduler import Scheduler
 from pipeline.fetch.validators import Validators, note_lie, validators_of
 from pipeline.fetch.visit import Visit, Visitor, Wish
@@ -44,11 +44,10 @@ class PageFetcher:
         self._synced = monotonic()
 
     def fetch(
-        self, refs: Sequence[Ref], client: Client, threads: int,
+        self, refs: Sequence[Ref], visitor: Visitor, client: Client, threads: int,
         progress: Callable[[int, int], None],
     ) -> list[Capture]:  # fmt: skip
         """A capture for each ref; none for what another run has fetched since this one began."""
-        visitor = Visitor(self._frontier, client)
         done = itertools.count(1)
 
         def job(ref: Ref, key: bytes) -> Steps[None]:
@@ -73,9 +72,8 @@ class PageFetcher:
 
     def note(self, capture: Capture) -> None:
         """Tell the frontier of a capture that an interrupted attempt left."""
-        if capture.kind != "resource" and not capture.url.startswith("file:"):
-            revisit = self._source(capture.source).discover.revisit
-            settle(self._frontier, url_id(capture.url).bytes, capture, revisit, conditional=False)
+        revisit = self._source(capture.source).discover.revisit
+        settle(self._frontier, url_id(capture.url).bytes, capture, revisit, conditional=False)
 
     def _source(self, name: str) -> Source:
         return self._sources.get(name) or Source(name=name)
@@ -93,7 +91,7 @@ class PageFetcher:
         )  # fmt: skip
         for tries in itertools.count(1):
             visit = yield from visitor.steps(ref.location, wish)
-            pause = _pause(visit, tries)
+            pause = pause_before_next(visit.kind, tries, visit.retry_after)
             if pause is None:
                 break
             yield time() + pause
@@ -197,11 +195,3 @@ def _taken_down(capture: Capture) -> Capture:
         etag=None, last_modified=None, content_type=None, error_class="forgotten",
         error="it leads to an address that was taken down; nothing of it is kept",
     )  # fmt: skip
-
-
-def _pause(visit: Visit, tries: int) -> float | None:
-    """Seconds until the next try of this run, where the failure's class allows one."""
-    if visit.kind is None or tries >= OUTCOMES[visit.kind].tries:
-        return None
-    wait = backoff(tries, visit.retry_after)
-    return wait if wait <= PATIENCE else None

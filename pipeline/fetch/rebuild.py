@@ -14,7 +14,8 @@ from pipeline.urls import url_id
 
 def rebuild(home: Home, sources: Sequence[Source]) -> int:
     """Note what the runs' captures say of web addresses, oldest first; the number of captures.
-    What was imported was not asked for.
+    What was read from files was not asked
+    for, and took no time.
 
     Paces, robots.txt and the state of feeds are not in captures: they are learned again. What the
     frontier knows already stays.
@@ -24,7 +25,7 @@ def rebuild(home: Home, sources: Sequence[Source]) -> int:
         capture
         for path in (home.root / "stage").glob("*/captures/*.parquet")
         for capture in read_captures(path)
-        if capture.url.startswith(("http://", "https://")) and capture.kind != "resource"
+        if capture.url.startswith(("http://", "https://")) and capture.seconds is not None
     ]
     captures.sort(key=lambda capture: capture.fetched_at)
     with Frontier(home.state / "frontier.sqlite") as frontier, frontier.transaction():

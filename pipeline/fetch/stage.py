@@ -22,12 +22,13 @@ from pipeline.fetch.forgotten import forgotten
 from pipeline.fetch.frontier import Frontier
 from pipeline.fetch.pages import PageFetcher
 from pipeline.fetch.rows import read_rows
-from pipeline.fetch.warcs import read_warcs
+from pipeline.fetch.visit import Visitor
+from pipeline.fetch.warcs import copy_warcs, read_warcs
 from pipeline.load.parts import write_part
 from pipeline.record import Capture
 from pipeline.runs import Manifest
 from pipeline.settings import Home
-from pipeline.sources import Source
+from pipeline.sources import Source, is_web
 
 THREADS = 48
 KINDS = ("url", "file", "warc", "rows")
@@ -69,7 +70,10 @@ def fetch(
     with room_for(home.warc(run, shard)), ExitStack() as stack:
         frontier = stack.enter_context(Frontier(home.state / "frontier.sqlite"))
         archive: Archive | None = None
-        if by_kind["url"] or by_kind["file"] or by_kind["rows"]:
+        client = client or stack.enter_context(Client())
+        visitor = Visitor(frontier, client)
+        far = [ref for ref in by_kind["warc"] if is_web(ref.location)]
+        if by_kind["url"] or by_kind["file"] or by_kind["rows"] or far:
             path = home.warc(run, shard)
             archive = stack.enter_context(Archive(path, str(path.relative_to(home.root))))
             captures += archive.salvaged
@@ -80,13 +84,16 @@ def fetch(
             gone = forgotten(home)
             captures += read_rows(by_kind["rows"], run, archive, frontier, gone)
             pages = PageFetcher(run, started, sources, archive, frontier, gone)
-            for capture in archive.salvaged:
+            asked = {ref.location for ref in by_kind["url"]}
+            for capture in (c for c in archive.salvaged if c.url in asked):
                 pages.note(capture)
             captures += pages.fetch(
                 [r for r in by_kind["url"] if r.location not in done],
-                client or stack.enter_context(Client()), threads, progress,
+                visitor, client, threads, progress,
             )  # fmt: skip
-        captures += read_warcs(by_kind["warc"], run, frontier)
+            captures += copy_warcs(far, run, sources, archive, frontier, visitor)
+        near = [ref for ref in by_kind["warc"] if not is_web(ref.location)]
+        captures += read_warcs(near, run, frontier)
         if archive is not None:
             archive.finish()
     write_part(target, Capture, captures)

@@ -1,18 +1,24 @@
-"""Existing WARC files, used where they lie: a capture row for each response in a range."""
+"""Existing WARC files: a capture row for each response in a range. Those on disk are used where
+they lie; of those on the web the pages are copied."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from time import time
 
-from pipeline.fetch.archive import payload_digest
+from pipeline.fetch.archive import Archive, payload_digest
 from pipeline.fetch.captures import capture_id
-from pipeline.fetch.client import PAGE_TYPES
+from pipeline.fetch.client import PAGE_TYPES, FetchError
 from pipeline.fetch.frontier import Frontier
-from pipeline.fetch.members import WarcRecord, records
+from pipeline.fetch.members import Readable, WarcRecord, records
+from pipeline.fetch.outcomes import OUTCOMES
+from pipeline.fetch.remote import RemoteFile
+from pipeline.fetch.visit import Visitor
 from pipeline.record import Capture, Ref
+from pipeline.sources import Source, find_source, is_web
 from pipeline.tables.article import ARTICLE_ROW
 from pipeline.urls import outlet_of
 
@@ -24,47 +30,83 @@ _KINDS = {"response": "response", "resource": "resource", "conversion": "resourc
 def read_warcs(refs: Sequence[Ref], run: str, frontier: Frontier) -> Iterator[Capture]:
     """The captures in each ref's range (``path#start-end``), damage included as failures."""
     for ref in refs:
-        path, start, end = split_range(ref.location)
+        name, start, end = split_range(ref.location)
         try:
-            stat = path.stat()
-            yield from _captures(ref, run, path, start, end)
+            stat = Path(name).stat()
+            with Path(name).open("rb") as file:
+                yield from (capture for capture, _ in _captures(ref, run, file, start, end))
         except OSError as error:
-            yield _failure(ref, run, "unreadable", f"{path}: {error.strerror}")
+            yield _failure(ref, run, "unreadable", f"{name}: {error.strerror}")
             continue
-        frontier.do(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, NULL, ?)",
-            (ref.location, ref.source, stat.st_size, stat.st_mtime_ns, time()),
-        )
+        _note_read(frontier, ref, stat.st_size, stat.st_mtime_ns)
+
+
+def copy_warcs(
+    refs: Sequence[Ref], run: str, sources: Sequence[Source], archive: Archive, frontier: Frontier,
+    visitor: Visitor,
+) -> Iterator[Capture]:  # fmt: skip
+    """The captures in each ref's range of a file on the web, their pages copied to ``archive``."""
+    had = {capture.capture_id for capture in archive.salvaged}
+    for ref in refs:
+        url, start, end = split_range(ref.location)
+        source = find_source(ref.source, sources) or Source(name=ref.source)
+        file = RemoteFile(url, source, visitor)
+        try:
+            for capture, record in _captures(ref, run, file, start, end):
+                if capture.capture_id in had:
+                    continue
+                if record is None or capture.error_class is not None:
+                    yield archive.write_failure(replace(capture, warc_file=None, warc_offset=None))
+                else:
+                    file.seek(record.offset)
+                    yield archive.write_record(capture, file.read(record.end - record.offset))
+        except FetchError as error:
+            yield archive.write_failure(_failure(ref, run, error.kind, str(error)))
+            if OUTCOMES[error.kind].later is not None:
+                continue  # at the next run
+        archive.sync()
+        _note_read(frontier, ref, (end or start) - start, 0)
 
 
 def captures_in(path: Path) -> Iterator[Capture]:
     """The captures of a WARC file, without a run that remembers it."""
     ref = Ref(source=LOCAL, location=str(path), kind="warc")
-    return _captures(ref, "", path, 0, None)
+    with path.open("rb") as file:
+        yield from (capture for capture, _ in _captures(ref, "", file, 0, None))
 
 
-def split_range(location: str) -> tuple[Path, int, int | None]:
+def split_range(location: str) -> tuple[str, int, int | None]:
     """``path#start-end`` as its parts; without a range the whole file.
 
     >>> split_range("a.warc.gz#0-1000")
-    (PosixPath('a.warc.gz'), 0, 1000)
+    ('a.warc.gz', 0, 1000)
     """
     name, mark, span = location.rpartition("#")
     start, dash, end = span.partition("-")
     if mark and dash and start.isdigit() and end.isdigit():
-        return Path(name), int(start), int(end)
-    return Path(location), 0, None
+        return name, int(start), int(end)
+    return location, 0, None
 
 
-def _captures(ref: Ref, run: str, path: Path, start: int, end: int | None) -> Iterator[Capture]:
-    with path.open("rb") as file:
-        for record in records(file, start, end):
-            capture = _capture(ref, run, path, record)
-            if capture is not None:
-                yield capture
+def _note_read(frontier: Frontier, ref: Ref, size: int, mtime: int) -> None:
+    frontier.do(
+        "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, NULL, ?)",
+        (ref.location, ref.source, size, mtime, time()),
+    )
 
 
-def _capture(ref: Ref, run: str, path: Path, record: WarcRecord | None) -> Capture | None:
+def _captures(
+    ref: Ref, run: str, file: Readable, start: int, end: int | None
+) -> Iterator[tuple[Capture, WarcRecord | None]]:
+    """Each capture with its record; damage without one."""
+    name = split_range(ref.location)[0]
+    for record in records(file, start, end):
+        capture = _capture(ref, run, name, record)
+        if capture is not None:
+            yield capture, record
+
+
+def _capture(ref: Ref, run: str, path: str, record: WarcRecord | None) -> Capture | None:
     if record is None:
         return _failure(ref, run, "damaged", f"{path}: a stretch of damage was skipped")
     kind = _KINDS.get(record.type)
@@ -89,7 +131,7 @@ def _capture(ref: Ref, run: str, path: Path, record: WarcRecord | None) -> Captu
         content_type=record.content_type,
         bytes=len(record.block),
         digest=digest,
-        warc_file=str(path),
+        warc_file=path,
         warc_offset=record.offset,
         etag=record.http_headers.get("etag"),
         last_modified=record.http_headers.get("last-modified"),
@@ -99,7 +141,8 @@ def _capture(ref: Ref, run: str, path: Path, record: WarcRecord | None) -> Captu
 
 
 def _failure(ref: Ref, run: str, kind: str, problem: str) -> Capture:
-    url = Path(split_range(ref.location)[0]).absolute().as_uri()
+    name = split_range(ref.location)[0]
+    url = name if is_web(name) else Path(name).absolute().as_uri()
     now = datetime.now(UTC)
     return Capture(
         capture_id=capture_id(url, now, None), run=run, source=ref.source, url=url, final_url=url,

@@ -91,8 +91,10 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path.startswith("/status/"):
             status, _, wait = self.path.removeprefix("/status/").partition("/")
             return int(status), html | ({"Retry-After": wait} if wait else {}), b"no"
+        if self.path == "/moved":
+            return 301, html | {"Location": "/page"}, b"<p>It has moved.</p>"
         if self.path == "/loop":
-            return 302, {"Location": "/loop"}, b""
+            return 302, {"Location": "/loop"}, b"<p>Again.</p>"
         if self.path == "/inward":
             return 302, {"Location": "http://10.0.0.1/latest/meta-data"}, b""
         if self.path == "/bomb":

@@ -20,6 +20,7 @@ WISH = Wish(policy=POLITE)
     ("path", "kind"),
     [
         ("/page", None),
+        ("/moved", None),
         ("/endless", "too_large"),
         ("/bomb", "too_large"),
         ("/short", "reset"),
