@@ -21,29 +21,37 @@ Numbers = npt.NDArray[Any]
 
 
 def index(connection: duckdb.DuckDBPyConnection) -> None:
-    """Index the contents that came since the last time, then merge what has become many.
+    """Index the contents in the table ``new_contents``, then merge what has become many.
 
-    Contents are numbered in order of loading, so that new ones are those above the last indexed.
+    Contents are numbered in the order of the parts, so that a segment is a span of numbers.
+    """
+    files = connection.execute(load_sql("70_files")).fetchall()
+    chunks = [
+        (file, start, min(start + CHUNK - 1, last))
+        for file, first, last in files
+        for start in range(first, last + 1, CHUNK)
+    ]
+    for n in range(0, len(chunks), SEGMENT // CHUNK):
+        _add_segment(connection, chunks[n : n + SEGMENT // CHUNK])
+    merge(connection)
+
+
+def merge(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make one segment of the small ones where there are many.
+
     A small segment is merged a few times before it is a big one and then rests; so the work for
     a content does not grow with the warehouse.
     """
-    first = count(connection, "SELECT coalesce(max(content_id), 0) FROM store.search_documents") + 1
-    last = count(connection, "SELECT coalesce(max(content_id), 0) FROM store.contents")
-    for start in range(first, last + 1, SEGMENT):
-        _add_segment(connection, start, min(start + SEGMENT - 1, last))
     small = f"SELECT count(*) FROM store.search_segments WHERE contents < {SEGMENT // 2}"
     if count(connection, small) >= MANY:
         connection.execute(f"SET VARIABLE small = {SEGMENT // 2}")
         run_sql(connection, "73_merge")
 
 
-def _add_segment(connection: duckdb.DuckDBPyConnection, first: int, last: int) -> None:
-    chunks = [
-        _invert(connection, start, min(start + CHUNK - 1, last))
-        for start in range(first, last + 1, CHUNK)
-    ]
+def _add_segment(connection: duckdb.DuckDBPyConnection, chunks: list[tuple[str, int, int]]) -> None:
+    inverted = [_invert(connection, *chunk) for chunk in chunks]
     stem, content_id, occurs, ids, length = (
-        np.concatenate(parts) for parts in zip(*chunks, strict=True)
+        np.concatenate(parts) for parts in zip(*inverted, strict=True)
     )
     order = np.argsort(stem, kind="stable")  # merges the chunks, each of which is sorted
     postings = {"stem": stem[order], "content_id": content_id[order], "occurs": occurs[order]}
@@ -55,14 +63,14 @@ def _add_segment(connection: duckdb.DuckDBPyConnection, first: int, last: int) -
 
 
 def _invert(
-    connection: duckdb.DuckDBPyConnection, first: int, last: int
+    connection: duckdb.DuckDBPyConnection, file: str, first: int, last: int
 ) -> tuple[Numbers, Numbers, Numbers, Numbers, Numbers]:
     """Postings (stem, content, occurrences), sorted, and the contents with their lengths in words.
 
     Tokens are what stands between white space; only distinct ones are taken apart into words and
     stemmed, in SQL, so that the index and a search fold words alike.
     """
-    texts = connection.execute(load_sql("70_texts"), {"first": first, "last": last})
+    texts = connection.execute(load_sql("70_texts"), {"file": file, "first": first, "last": last})
     ids, split = _tokens(texts.to_arrow_table())
     tokens = split.values.dictionary_encode()
     document = np.repeat(np.arange(len(ids)), np.diff(split.offsets.to_numpy()))

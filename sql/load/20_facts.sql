@@ -33,7 +33,8 @@ SELECT
     p.modified,
     CASE WHEN regexp_matches(p.modified, 'T.*(Z|[+-]\d\d:?\d\d)$') THEN try_cast(p.modified AS TIMESTAMPTZ) END,
     p.access, p.truncated,
-    len(regexp_extract_all(p.text, '\S+'))
+    -- What stands between white space; a regular expression would take three times as long.
+    len(list_filter(string_split(replace(replace(p.text, E'\n', ' '), E'\t', ' '), ' '), lambda w: w <> ''))
 FROM part_articles p
 JOIN new_contents n USING (filename, file_row_number)
 JOIN store.texts t ON t.text_key = n.text_key;

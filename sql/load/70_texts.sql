@@ -1,14 +1,10 @@
--- What is searched of the contents numbered from $first to $last: lower case, without accents.
+-- What is searched of a part's new contents from $first to $last: lower case, without accents. It
+-- is read from the part, because a body that this transaction wrote is dear to read again.
 SELECT
-    c.content_id,
-    lower(strip_accents(concat_ws(' ', c.title, c.summary, t.text, i.captions))) AS text
-FROM store.contents c
-JOIN store.texts t ON t.text_id = c.text_id
-LEFT JOIN (
-    SELECT content_id, string_agg(caption, ' ' ORDER BY position) AS captions
-    FROM store.images
-    WHERE content_id BETWEEN $first AND $last
-    GROUP BY content_id
-) i ON i.content_id = c.content_id
-WHERE c.content_id BETWEEN $first AND $last
-ORDER BY c.content_id
+    n.content_id,
+    lower(strip_accents(concat_ws(
+        ' ', p.title, p.summary, p.text, array_to_string(list_transform(p.images, lambda i: i.caption), ' ')
+    ))) AS text
+FROM part_articles p JOIN new_contents n USING (filename, file_row_number)
+WHERE p.filename = $file AND n.content_id BETWEEN $first AND $last
+ORDER BY n.content_id

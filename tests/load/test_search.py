@@ -91,7 +91,7 @@ def test_merged_segments_find_the_same(home: Home, monkeypatch: pytest.MonkeyPat
     with open_warehouse(home) as connection:
         before = connection.execute("FROM search('minister')").fetchall()
         assert connection.execute("SELECT count(*) FROM store.search_segments").fetchall() > [(2,)]
-        indexing.index(connection)
+        indexing.merge(connection)
         assert connection.execute("SELECT count(*) FROM store.search_segments").fetchall() == [(1,)]
         assert connection.execute("FROM search('minister')").fetchall() == before
 
