@@ -19,6 +19,7 @@ from pathlib import Path
 
 import duckdb
 
+from benchmarks.grow import grow
 from pipeline.settings import Home
 from tests.page.conftest import Client, served
 
@@ -33,49 +34,11 @@ def multiply(source: Path, target: Path, copies: int) -> None:
         str(target), config={"storage_compatibility_version": "v1.2.0", "memory_limit": "4GB"}
     ) as database:
         database.execute("SET TimeZone = 'UTC'")
-        span = "(SELECT max(first_seen) - min(first_seen) FROM store.articles)"
-        database.execute(f"CREATE TEMP TABLE shift AS SELECT {span} AS span")
-        for table in ("contents", "texts"):
-            column = table.removesuffix("s") + "_id"
-            database.execute(f"SET VARIABLE {column} = (SELECT max({column}) FROM store.{table})")
-        for copy in range(1, copies):
-            for (table,) in database.execute(
-                "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'store'"
-            ).fetchall():
-                _copy(database, table, copy)
+        grow(database, copies)
         database.execute(
             "UPDATE snapshot SET built_at = (SELECT max(first_seen) FROM store.articles)"
         )
         database.execute("CHECKPOINT")
-
-
-def _copy(database: duckdb.DuckDBPyConnection, table: str, copy: int) -> None:
-    if table in ("runs", "changes", "check_results", "search_segments", "words"):
-        return
-    columns = database.execute(
-        "SELECT column_name, data_type FROM duckdb_columns() "
-        "WHERE schema_name = 'store' AND table_name = ? ORDER BY column_index",
-        [table],
-    ).fetchall()
-    values = []
-    for name, kind in columns:
-        value = f'"{name}"'
-        if name in ("content_id", "text_id"):
-            value = f"{name} + {copy} * getvariable('{name}')"
-        elif table == "near_texts" and name in ("one", "other"):
-            value = f"{name} + {copy} * getvariable('text_id')"
-        elif kind == "UUID":
-            value = f"md5({name}::VARCHAR || '{copy}')::UUID"
-        elif kind == "TIMESTAMP WITH TIME ZONE":
-            value = f"{name} + {copy} * (SELECT span FROM shift)"
-        values.append(value)
-    first = f"WHERE {columns[0][0]} <= getvariable('{columns[0][0]}')" * (
-        columns[0][0] in ("content_id", "text_id")
-    )
-    limit = "" if first else f" LIMIT (SELECT count(*) // {copy} FROM store.{table})"
-    database.execute(
-        f"INSERT INTO store.{table} SELECT {', '.join(values)} FROM store.{table} {first}{limit}"
-    )
 
 
 def measure(home: Home) -> None:

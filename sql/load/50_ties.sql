@@ -12,39 +12,39 @@ WHERE status = 'article';
 -- A canonical link counts unless pages with different contents share it. Every page that declares
 -- an address is held against the page at that address; where that was never seen, against the
 -- declaring page seen first, and then one that differs makes the address count for none.
-CREATE OR REPLACE TEMP TABLE shared AS
+-- Mostly no address is shared; the tables on the way are small or empty, and known to be, so that
+-- what joins them reads nothing more of the large ones.
+CREATE OR REPLACE TEMP TABLE sharing AS
 WITH pages AS (
     SELECT canonical_id AS address, final_id AS page, content_id, fetched_at FROM seen WHERE canonical_id IS NOT NULL
     UNION ALL
     SELECT final_id, final_id, content_id, fetched_at FROM seen
     WHERE final_id IN (SELECT canonical_id FROM seen)
-),
--- Mostly there are none, and then nothing below reads a table.
-sharing AS MATERIALIZED (
-    SELECT * FROM pages
-    WHERE address IN (SELECT address FROM pages GROUP BY address HAVING count(DISTINCT page) > 1)
-),
-states AS MATERIALIZED (
-    SELECT p.address, p.page, c.text_id, t.text_hash, min(p.fetched_at) AS first_seen
-    FROM sharing p
-    JOIN store.contents c ON c.content_id = p.content_id
-    JOIN store.texts t ON t.text_id = c.text_id
-    GROUP BY ALL
-),
-firsts AS (
-    SELECT address, arg_min(page, (page <> address, first_seen, page)) AS page
-    FROM states GROUP BY address
-),
-sampled AS (
+)
+SELECT p.address, p.page, c.text_id, min(p.fetched_at) AS first_seen
+FROM pages p
+JOIN store.contents c ON c.content_id = p.content_id
+WHERE p.address IN (SELECT address FROM pages GROUP BY address HAVING count(DISTINCT page) > 1)
+GROUP BY ALL;
+
+CREATE OR REPLACE TEMP TABLE states AS
+SELECT s.address, s.page, s.text_id, t.text_hash, s.first_seen
+FROM sharing s JOIN store.texts t ON t.text_id = s.text_id;
+
+CREATE OR REPLACE TEMP TABLE sketch AS
+SELECT t.text_id, list_distinct(regexp_extract_all(lower(t.text), '\w+')) AS words, k.shingles
+FROM (SELECT DISTINCT text_id FROM states) s
+JOIN store.texts t ON t.text_id = s.text_id
+LEFT JOIN (
     SELECT text_id, list(shingle) AS shingles FROM store.sketches
     WHERE text_id IN (SELECT text_id FROM states)
     GROUP BY text_id
-),
-sketch AS (
-    SELECT t.text_id, list_distinct(regexp_extract_all(lower(t.text), '\w+')) AS words, s.shingles
-    FROM store.texts t
-    LEFT JOIN sampled s ON s.text_id = t.text_id
-    WHERE t.text_id IN (SELECT text_id FROM states)
+) k ON k.text_id = s.text_id;
+
+CREATE OR REPLACE TEMP TABLE shared AS
+WITH firsts AS (
+    SELECT address, arg_min(page, (page <> address, first_seen, page)) AS page
+    FROM states GROUP BY address
 ),
 -- Short texts have too few sampled shingles to tell by; there the share of common words does.
 pairs AS (
