@@ -23,6 +23,9 @@ CAPITAL = re.compile(
     )(?!\s?[$£€¥])""",
     re.VERBOSE,
 )
+_CAPITAL_LETTER = re.compile(rf"[{_UPPER}]")
+_PREFIX = re.compile(r"(?:al-|el-|ash-|an-|[ie]|[dl]['’])\Z")
+_PREFIX_ENDS = ("-", "'", "’", "i", "e")
 _GAP = re.compile(
     r"[ \u00a0](?:(?:(?:de|da|do|dos|das|di|del|della|des|du|la|le|van|von|der|den|ter|ten|zu|zur"
     r"|bin|ibn|bint|al|el|ben|af|av|st|vom|&)[ \u00a0])+)?"
@@ -59,11 +62,25 @@ class Chain:
         return " ".join(self.words)
 
 
+def _capitals(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The words that match ``CAPITAL``, tried only where a capital letter is."""
+    position = start
+    while first := _CAPITAL_LETTER.search(text, position, end):
+        at = first.start()
+        if text[at - 1 : at] in _PREFIX_ENDS and at > position:
+            prefix = _PREFIX.search(text, max(position, at - 4), at)
+            at = prefix.start() if prefix else at
+        m = CAPITAL.match(text, at, end) or CAPITAL.match(text, first.start(), end)
+        if m is not None:
+            yield m
+        position = m.end() if m else first.end()
+
+
 def find_chains(text: str, blocks: Sequence[Block]) -> Iterator[Chain]:
     """The chains of each block in order."""
     for index, block in enumerate(blocks):
         chain: Chain | None = None
-        for m in CAPITAL.finditer(text, block.start, block.end):
+        for m in _capitals(text, block.start, block.end):
             start, end, word = m.start(), m.end(), m.group()
             if chain is not None:
                 gap = text[chain.end : start]

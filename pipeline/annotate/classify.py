@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from pipeline.annotate.gazetteer import (
     family_first,
@@ -25,7 +26,6 @@ Kind = tuple[str | None, bool]
 NO_NAME: Kind = (None, True)
 _WITHIN = frozenset({"in", "near", "outside", "across", "downtown"})
 _NEXT = re.compile(r"[ \u00a0]*(['’]s|[\w’'-]+)?")
-_BEFORE = re.compile(r"([\w’'-]+),?[ \u00a0]+(?:the[ \u00a0])?[\"“‘(]?\Z")
 _REGION = re.compile(r", ([A-Z][\w.]+(?: [A-Z][\w.]+)?)")
 _PLACE_OF = re.compile(r"(\w+) of \Z")
 _INVESTED = re.compile(r"(\w+) in (?:the )?\Z")
@@ -93,11 +93,15 @@ def _no_name(name: Name, text: str, before: str) -> Kind | None:
         return None
     if is_demonym(first) or _calendar(first) or _PARTY_AND_STATE.fullmatch(first):
         return NO_NAME
-    folded = first.lower()
-    plain = words("english", "common") | words("english", "titles") | words("english", "roles")
-    if folded in plain or folded.removesuffix("s") in words("english", "roles"):
-        return None, False
-    return None
+    return (None, False) if first.lower() in _plain_words() else None
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    """Words that name nothing by themselves: common ones, titles, roles and their plurals."""
+    roles = words("english", "roles")
+    plurals = {role + "s" for role in roles}
+    return words("english", "common") | words("english", "titles") | roles | plurals
 
 
 def _by_words(name: Name) -> Kind | None:
@@ -220,8 +224,12 @@ def _invested(text: str, at: int) -> bool:
 
 
 def _word_before(text: str, at: int) -> str:
-    m = _BEFORE.search(text, max(0, at - 40), at)
-    return m[1].lower() if m else ""
+    """The word before a name in lower case, "the" and marks skipped."""
+    before = text[max(0, at - 40) : at].rstrip('"“‘(').split("\n")[-1].split()
+    if before and before[-1] == "the":
+        before.pop()
+    word = before[-1].rstrip(",").lower() if before else ""
+    return word if word[-1:].isalnum() or word[-1:] == "." else ""
 
 
 def _region_follows(text: str, end: int) -> bool:

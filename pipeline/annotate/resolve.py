@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.annotate.name import ORGANISATION, PERSON, PLACE, Name
@@ -32,6 +33,7 @@ class Resolver:
     ) -> None:
         self._text = text
         self._names = [n for n in names if n.kind is not None]
+        self._starts = [n.start for n in self._names]
         self._pronouns = {p.name: p.pronoun for p in people.people}
         self._holders = holders
         self._first = {n.canonical: n for n in reversed(self._names) if n.kind == PERSON}
@@ -60,7 +62,7 @@ class Resolver:
             self._last = holder
             return holder
         # "the Kremlin", "Politico": the name is the whole phrase, not a part of a role
-        for name in self._names:
+        for name in self._inside(source.start, source.end):
             whole = name.end == source.end and name.kind in (ORGANISATION, PLACE)
             if whole and self._text[source.start : name.start].lower() in ("", "the "):
                 return name.canonical or name.text
@@ -85,17 +87,21 @@ class Resolver:
         """The organisation named beside the person, as written: here, else where it is first."""
         start, end = source.apposition or (source.start, source.end)
         if source.apposition is not None or self._person_in(source) is not None:
-            inside = [n for n in self._names if start <= n.start and n.end <= end]
-            bodies = [n for n in inside if n.kind == ORGANISATION]
+            bodies = [n for n in self._inside(start, end) if n.kind == ORGANISATION]
             if bodies:
                 return self._text[bodies[-1].start : bodies[-1].end]
         known = (h.affiliation for h in self._holders if h.person == speaker and h.affiliation)
         return next(known, None)
 
+    def _inside(self, start: int, end: int) -> list[Name]:
+        """The names in a range of the text."""
+        first = bisect_left(self._starts, start)
+        behind = bisect_left(self._starts, end)
+        return [name for name in self._names[first:behind] if name.end <= end]
+
     def _person_in(self, source: Source) -> Name | None:
         """The person whom the words mean; not the one of "a spokesman for X" or "X's lawyer"."""
-        inside = (n for n in self._names if source.start <= n.start and n.end <= source.end)
-        for name in inside:
+        for name in self._inside(source.start, source.end):
             if name.kind != PERSON:
                 continue
             before = tokens_of(self._text[source.start : name.start])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.annotate.name import ORGANISATION, PERSON, Name
 from pipeline.lexicon.load import words
@@ -69,20 +70,31 @@ def written_role(phrase: str) -> str:
 
 def has_role(tokens: Iterable[str]) -> bool:
     """Whether one of the words is what people are: a mayor, a chemist, a senator."""
-    known = words("english", "roles") | words("english", "titles")
-    return any(token in known - words("english", "courtesies") for token in tokens)
+    return not _offices().isdisjoint(tokens)
+
+
+@cache
+def _offices() -> frozenset[str]:
+    titles = words("english", "roles") | words("english", "titles")
+    return titles - words("english", "courtesies")
+
+
+@cache
+def _role_words() -> frozenset[str]:
+    """The words that a role before a name may hold in lower case."""
+    small = frozenset({"of", "for", "and"})
+    return words("english", "title_words") | _offices() | words("english", "titles") | small
 
 
 def _before(text: str, name: Name) -> Range:
     """``Harrow Mayor`` of ``Harrow Mayor Tom Brandt``: back to the first word that is none."""
     low = max(text.rfind("\n", 0, name.start) + 1, name.start - _BEFORE)
-    known = words("english", "title_words") | words("english", "roles") | words("english", "titles")
     start = name.start
     for m in reversed(list(_WORD.finditer(text, low, name.start))):
         word = m.group()
         if text[m.end() : start].strip(" .\u00a0"):
             break
-        if not (word[0].isupper() or word in known or word in ("of", "for", "and")):
+        if not (word[0].isupper() or word in _role_words()):
             break
         start = m.start()
     while start < name.start and text.startswith(("and ", "of ", "for "), start):
@@ -149,8 +161,7 @@ def _parted(tokens: Sequence[str]) -> tuple[str | None, frozenset[str]]:
 
 def _owns(owner: str, role: frozenset[str]) -> bool:
     """``China's`` fits "Chinese" and "China", and a role that names no place at all."""
-    known = words("english", "roles") | words("english", "title_words") | words("english", "titles")
-    return any(word[:4] == owner[:4] for word in role) or role <= known
+    return any(word[:4] == owner[:4] for word in role) or role <= _role_words()
 
 
 def body_of(phrase: str, names: Iterable[Name]) -> str | None:

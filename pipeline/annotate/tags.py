@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from pipeline.annotate.verb_forms import verb_forms
@@ -74,16 +74,20 @@ def tag_table() -> Mapping[str, int]:
     return {word: _finite(word, bits) for word, bits in table.items()}
 
 
-def tag(raw: str, low: str) -> int:
-    """The bits of a word as written, ``low`` in lower case."""
-    bits = tag_table().get(low, 0)
-    if not bits and low.endswith("ly") and len(low) > 4:
-        bits = ADVERB
-    if raw[0].isupper():
-        bits |= NAME
-        if bits & (FINITE | ADVERB) and not bits & AUXILIARY:
-            bits &= ~(FINITE | ADVERB)
-    return bits
+def tags_of(raw: Sequence[str], low: Sequence[str]) -> list[int]:
+    """The bits of words as written, ``low`` in lower case."""
+    table = tag_table()
+    found = [table.get(word, 0) for word in low]
+    for at, word in enumerate(raw):
+        bits = found[at]
+        if not bits and len(word) > 4 and word.endswith("ly"):
+            bits = ADVERB
+        if word[0].isupper():
+            bits |= NAME
+            if bits & (FINITE | ADVERB) and not bits & AUXILIARY:
+                bits &= ~(FINITE | ADVERB)
+        found[at] = bits
+    return found
 
 
 def _finite(word: str, bits: int) -> int:

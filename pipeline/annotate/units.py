@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.annotate.marks import Span
-from pipeline.annotate.tags import tag
+from pipeline.annotate.tags import tags_of
 from pipeline.lexicon.load import words
 
 QUOTE = "\0"  # the unit that stands for a quoted stretch
@@ -84,7 +84,7 @@ def _words(units: Units, text: str, start: int, end: int) -> None:
     low = [word.lower() for word in raw]
     units.raw += raw
     units.low += low
-    units.tag += map(tag, raw, low)
+    units.tag += tags_of(raw, low)
     units.start += [m.start() for m in found]
     units.end += [m.end() for m in found]
     units.quote += [-1] * len(raw)
