@@ -4,6 +4,7 @@ start-up counts on small jobs.
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -161,4 +162,13 @@ def main() -> None:
         sys.exit(1)
     except BrokenPipeError:  # `broadsheet query ... | head`
         sys.stderr.close()
+        sys.exit(1)
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise
+        print(
+            f"broadsheet: {error.filename}: {error.strerror}; change its permissions, or choose "
+            "another folder with --home or BROADSHEET_HOME",
+            file=sys.stderr,
+        )
         sys.exit(1)

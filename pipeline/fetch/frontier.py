@@ -7,6 +7,8 @@ mode, short transactions. It can be lost: ``broadsheet sources rebuild`` makes i
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,6 +36,8 @@ class Frontier:
             self._db.execute("PRAGMA synchronous = normal")
             _upgrade(self._db)
         except sqlite3.DatabaseError as error:
+            if not os.access(path.parent, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path)) from None
             raise InputError(
                 f"{path}: {error}; move it away and run `broadsheet sources rebuild`"
             ) from None

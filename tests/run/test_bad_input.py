@@ -48,6 +48,30 @@ def test_what_may_not_be_read_is_a_row_and_a_message(inbox: Path, tmp_path: Path
     assert rows == [("closed", "unreadable"), ("locked.txt", "unreadable"), ("open.txt", None)]
 
 
+def test_a_home_that_may_only_be_read(tmp_path: Path) -> None:
+    home, inbox = tmp_path / "home", tmp_path / "a.txt"
+    inbox.write_text(TEXT)
+    assert call("run", str(inbox), "--home", str(home)).returncode == 0
+    paths = [home, *home.rglob("*")]
+    for path in paths:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    try:
+        writing = ["run", "forget https://gazette.example/a"]
+        writing.append(f"import {inbox.with_suffix('.csv')}")
+        inbox.with_suffix(".csv").write_text("text\nA text.\n")
+        for words in ("query articles", f"export {tmp_path / 'a.jsonl'}"):
+            done = call(*words.split(), "--home", str(home))
+            assert (words, done.returncode, done.stderr) == (words, 0, "")
+        for words in writing:
+            done = call(*words.split(), "--home", str(home))
+            assert done.returncode == 1, words
+            assert str(home) in done.stderr and "--home" in done.stderr, (words, done.stderr)
+            assert "Traceback" not in done.stderr, words
+    finally:
+        for path in paths:
+            path.chmod(0o755 if path.is_dir() else 0o644)
+
+
 def test_extract_rejects_what_may_not_be_read(inbox: Path, tmp_path: Path) -> None:
     (inbox / "closed").chmod(0o700)
     done = call("extract", str(inbox), str(tmp_path / "out.jsonl"))
