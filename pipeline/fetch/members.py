@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import zlib
+from base64 import b32encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from errno import EINVAL
+from hashlib import sha1
 from io import BytesIO
 from typing import Any, Protocol
 
@@ -75,6 +78,7 @@ def record_at(file: Readable, offset: int) -> WarcRecord | None:
         if member is None:
             return None
         block, length = member
+        _check_single(block)
         return _parse(block, offset, offset + length)
     if head[:5] == b"WARC/":
         return _plain(file, offset)
@@ -82,17 +86,24 @@ def record_at(file: Readable, offset: int) -> WarcRecord | None:
 
 
 def records(file: Readable, start: int = 0, end: int | None = None) -> Iterator[WarcRecord | None]:
-    """The records that begin in ``start``..``end``; None for each stretch of damage."""
+    """The records that begin in ``start``..``end``; None for each stretch of damage, which belongs
+    to where the record before it begins."""
     offset: int | None = start if start == 0 else next_record(file, start)
     while offset is not None and (end is None or offset < end):
         record = record_at(file, offset)
         yield record
-        following = record.end if record is not None else offset + 1
-        file.seek(following)
-        if record is not None and file.read(5)[:3] in (_GZIP, b"WAR"):
-            offset = following
-        else:
-            offset = next_record(file, following)
+        if record is None:
+            offset = next_record(file, offset + 1)
+            continue
+        file.seek(record.end)
+        if file.read(5)[:3] in (_GZIP, b"WAR"):
+            offset = record.end
+            continue
+        offset = next_record(file, record.end)
+        file.seek(record.end)
+        between = file.read(_CHUNK if offset is None else min(_CHUNK, offset - record.end))
+        if between.strip():
+            yield None
 
 
 def next_record(file: Readable, offset: int) -> int | None:
@@ -141,6 +152,14 @@ def _member(file: Readable, head: bytes) -> tuple[bytes, int] | None:
     return None
 
 
+def _check_single(member: bytes) -> None:
+    """Each record is to be a gzip member of its own (WARC 1.1, annex D): only so it is found."""
+    head = re.search(rb"\r?\n\r?\n", member[:_CHUNK])
+    length = re.search(rb"(?im)^content-length:\s*(\d+)", member[: head.start()] if head else b"")
+    if head and length and member[head.end() + int(length[1]) :][:64].lstrip().startswith(b"WARC/"):
+        raise OSError(EINVAL, "its records are packed together; `warcio recompress` parts them")
+
+
 def _parse(block: bytes, offset: int, end: int) -> WarcRecord | None:
     record = next(iter(ArchiveIterator(BytesIO(block))), None)
     return _record(record, offset, end) if record is not None else None
@@ -158,9 +177,16 @@ def _plain(file: Readable, offset: int) -> WarcRecord | None:
     file.seek(offset)
     block = file.read(size)
     tail = file.read(4)
-    if len(block) < size or tail.strip(b"\r\n"):
+    if len(block) < size or tail.strip(b"\r\n") or not _intact(block, gap.end()):
         return None
     return _parse(block + b"\r\n\r\n", offset, offset + size + len(tail))
+
+
+def _intact(record: bytes, head: int) -> bool:
+    """Whether the block behind the ``head`` is the one that its digest was made of. (What is packed
+    carries a checksum of its own.)"""
+    told = re.search(rb"(?im)^warc-block-digest:\s*sha1:([A-Z2-7]{32})\s*$", record[:head])
+    return not told or b32encode(sha1(record[head:], usedforsecurity=False).digest()) == told[1]
 
 
 def _record(record: Any, offset: int, end: int) -> WarcRecord | None:

@@ -60,6 +60,9 @@ def copy_warcs(
                 else:
                     file.seek(record.offset)
                     yield archive.write_record(capture, file.read(record.end - record.offset))
+        except OSError as error:
+            problem = f"{url}: {error.strerror}"
+            yield archive.write_failure(_failure(ref, run, "unreadable", problem))
         except FetchError as error:
             yield archive.write_failure(_failure(ref, run, error.kind, str(error)))
             if OUTCOMES[error.kind].later is not None:
