@@ -8,7 +8,7 @@ or a ``<meta>`` claims, for text of another charset hardly ever is by accident.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import w3lib.encoding
 
@@ -17,11 +17,15 @@ _PRESCAN = 1024  # bytes; where the standard looks for a <meta>
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text, the charset it was read with, and the rule that chose it."""
+    """The text, the charset it was read with, and the rule that chose it.
+
+    ``claims`` are the charsets that header and page name, as ``(rule, name as written)``.
+    """
 
     text: str
     encoding: str
     rule: str
+    claims: tuple[tuple[str, str], ...] = ()
 
 
 def decode(payload: bytes, content_type: str | None = None, stated: str | None = None) -> Decoded:
@@ -30,6 +34,11 @@ def decode(payload: bytes, content_type: str | None = None, stated: str | None =
     ``rule`` is ``stated``, ``bom``, ``utf-8``, ``header``, ``meta``, ``detected`` or ``fallback``.
     Bytes that the charset does not know become U+FFFD; nothing is repaired.
     """
+    claims = tuple(_claims(payload, content_type))
+    return replace(_decode(payload, claims, stated), claims=claims)
+
+
+def _decode(payload: bytes, claims: tuple[tuple[str, str], ...], stated: str | None) -> Decoded:
     bom_encoding, bom = w3lib.encoding.read_bom(payload)
     if bom_encoding and bom:
         return Decoded(payload[len(bom) :].decode(bom_encoding, "replace"), bom_encoding, "bom")
@@ -41,8 +50,10 @@ def decode(payload: bytes, content_type: str | None = None, stated: str | None =
         # A page cut in the middle of a character is still UTF-8.
         if error.reason == "unexpected end of data" and error.start > len(payload) - 4:
             return Decoded(payload.decode("utf-8", "replace"), "utf-8", "utf-8")
-    for name, rule in _claims(payload, content_type):
-        encoding = w3lib.encoding.resolve_encoding(name)
+    for rule, name in claims:
+        # A page that was read as ASCII to find its <meta> cannot be UTF-16 (WHATWG, prescan).
+        is_misnamed = rule == "meta" and name.startswith("utf-16")
+        encoding = w3lib.encoding.resolve_encoding("utf-8" if is_misnamed else name)
         if encoding and (text := _strictly(payload, encoding)):
             return Decoded(text, encoding, rule)
     return _detect(payload)
@@ -50,10 +61,9 @@ def decode(payload: bytes, content_type: str | None = None, stated: str | None =
 
 def _claims(payload: bytes, content_type: str | None) -> Iterator[tuple[str, str]]:
     if header := w3lib.encoding.http_content_type_encoding(content_type):
-        yield header, "header"
+        yield "header", header
     if meta := w3lib.encoding.html_body_declared_encoding(payload[: 4 * _PRESCAN]):
-        # A page that was read as ASCII to find its <meta> cannot be UTF-16 (WHATWG, prescan).
-        yield ("utf-8" if meta.startswith("utf-16") else meta), "meta"
+        yield "meta", meta
 
 
 def _strictly(payload: bytes, encoding: str) -> str | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from pipeline.clean.blocks import Mark
 from pipeline.clean.elements import TEXT_BLOCKS
 from pipeline.clean.names import CERTAIN, rule_of
 
@@ -72,15 +73,20 @@ _MOST = 0.4  # an element with more of the subtree's text than this is no leftov
 
 @dataclass(slots=True)
 class Cleaned:
-    """The subtree without what was cut; ``cuts`` are ``(rule, element)`` in page order.
+    """The subtree without what was cut; ``cuts`` are ``(rule, element)`` in page order, and a
+    numbered ``Mark`` stands where each was.
 
     ``pictures`` are elements, by ``id()``, that hold an image and a few words and may be figures.
     """
 
     root: Tag
-    figures: list[Tag] = field(default_factory=list)
     pictures: dict[int, Tag] = field(default_factory=dict)
     cuts: list[tuple[str, Tag]] = field(default_factory=list)
+
+    def cut(self, rule: str, tag: Tag) -> None:
+        """Take an element out and leave its mark."""
+        tag.replace_with(Mark(str(len(self.cuts))))
+        self.cuts.append((rule, tag))
 
 
 def parse(html: str) -> BeautifulSoup:
@@ -101,8 +107,7 @@ def clean(root: Tag) -> Cleaned:
     for tag in _tags(root):
         if tag.name == "figure":
             if tag.find(_NO_PICTURE) is None:
-                cleaned.figures.append(tag)
-                tag.extract()
+                cleaned.cut("figure", tag)
             continue
         if tag.name == "img" and (box := _picture_box(tag, root, whole)) is not None:
             cleaned.pictures[id(box)] = box
@@ -111,13 +116,11 @@ def clean(root: Tag) -> Cleaned:
             continue
         if rule == "caption" and tag.find(["img", "picture"]) is not None:
             if _length(tag) <= 0.2 * whole:
-                cleaned.figures.append(tag)
-                tag.extract()
+                cleaned.cut("figure", tag)
             continue
         length = _length(tag)
         if length <= _MOST * whole or (rule in CERTAIN and whole - length >= _ENOUGH):
-            cleaned.cuts.append((rule, tag))
-            tag.extract()
+            cleaned.cut(rule, tag)
     return cleaned
 
 

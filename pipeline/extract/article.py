@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from pipeline import __version__
 from pipeline.annotate.annotate import Annotations, Around, annotate
-from pipeline.clean.decode import decode
+from pipeline.clean.decode import Decoded, decode
 from pipeline.clean.page import Page
 from pipeline.clean.readable import unreadable
 from pipeline.extract.access import is_truncated
 from pipeline.extract.body import extract_body, follow
 from pipeline.extract.document import Document, Profile
-from pipeline.extract.evidence import choose
+from pipeline.extract.evidence import Candidate, choose
 from pipeline.extract.images import candidates as read_images
 from pipeline.extract.kind import Kind, classify
 from pipeline.extract.language import read_from
@@ -41,6 +43,7 @@ def extract_article(
     if reason := unreadable(document.payload, hints.encoding):
         return rejected(document, reason)
     decoded = decode(document.payload, document.content_type, hints.encoding)
+    _, charset = choose("encoding", _charset(decoded))
     cuts: list[Cut] = []
     images: tuple[Image, ...] = ()
     links: tuple[Link, ...] = ()
@@ -58,7 +61,6 @@ def extract_article(
         page = Page(decoded.text, document.url)
         meta = read_metadata(page, document, profile)
         body = extract_body(page, title=meta.title, learned=profile.boilerplate)
-        cuts = body.cuts
         kind = classify(page, body.pieces)
         language = meta.language
         if language is None:
@@ -68,6 +70,7 @@ def extract_article(
             images, evidence = found or (), [*evidence, *rows]
         captions = [image.caption for image in images if image.caption]
         lines = read_lines(body.pieces, plain=False, language=language, captions=captions)
+        cuts = [replace(cut, position=lines.kept[cut.position]) for cut in body.cuts]
         links = tuple(follow(body.links, body.pieces, lines.pieces))
         truncated = is_truncated(page, meta.access, "".join(text for _, text in lines.pieces))
     text, blocks = join_blocks(lines.pieces)
@@ -110,8 +113,8 @@ def extract_article(
         citations=notes.citations,
         mentions=notes.mentions,
         dates=notes.dates,
-        evidence=(*meta.evidence, *evidence),
-        cuts=(*cuts, *lines.cuts),
+        evidence=(*meta.evidence, *evidence, *charset),
+        cuts=tuple(sorted((*cuts, *lines.cuts), key=lambda cut: cut.position)),
         versions=Versions(extractor=__version__, boilerplate=profile.boilerplate_version),
     )
 
@@ -150,6 +153,15 @@ def _around(title: str | None, authors: tuple[str, ...], images: tuple[Image, ..
         captions=tuple(image.caption for image in images if image.caption),
         people=(*authors, *(i.photographer for i in images if i.photographer)),
     )
+
+
+def _charset(decoded: Decoded) -> Iterator[Candidate[str]]:
+    """The charset that was chosen, then what else was claimed."""
+    claims = dict(decoded.claims)
+    yield Candidate(decoded.encoding, decoded.rule, claims.get(decoded.rule, decoded.encoding))
+    for rule, name in decoded.claims:
+        if rule != decoded.rule:
+            yield Candidate(name, rule, name)
 
 
 def _day(published: str | None) -> date | None:

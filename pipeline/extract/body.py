@@ -44,22 +44,28 @@ def extract_body(
     subtree = find_subtree(page.tree.body)
     cleaned = clean(parse(subtree.html or ""))
     blocks = read_blocks(cleaned.root)
-    rules = cut_leftovers(blocks, title=title, learned=learned, pictures=cleaned.pictures)
-    cuts = [
-        Cut(rule=rule, text=" ".join(tag.get_text(" ").split()), position=0)
-        for rule, tag in cleaned.cuts
-    ]
+    rules = cut_leftovers(blocks.pieces, title=title, learned=learned, pictures=cleaned.pictures)
+    cuts: list[Cut] = []
     pieces: list[tuple[str, str]] = []
     links: list[Link] = []
-    for block, rule in zip(blocks, rules, strict=True):
+    kept_before: list[int] = []  # pieces kept before each block
+    for block, rule in zip(blocks.pieces, rules, strict=True):
+        kept_before.append(len(pieces))
         if rule:
             cuts.append(Cut(rule=rule, text=block.text, position=len(pieces)))
             continue
         links += [Link(url=url, text=text, paragraph=len(pieces)) for url, text in block.links]
         pieces.append((block.kind, block.text))
+    kept_before.append(len(pieces))
+    for number, (rule, tag) in enumerate(cleaned.cuts):
+        if text := " ".join(tag.get_text(" ").split()):
+            place = blocks.places.get(number, 0)
+            cuts.append(Cut(rule=rule, text=text, position=kept_before[place]))
+    cuts.sort(key=lambda cut: cut.position)
     stated = _stated_body(page)
     if sum(len(text) for _, text in pieces) < _TOO_LITTLE * sum(map(len, stated)):
         pieces, links = [("paragraph", text) for text in stated], []
+        cuts = [replace(cut, position=0) for cut in cuts]
     return Body(pieces=pieces, subtree=subtree, links=links, cuts=cuts)
 
 

@@ -15,6 +15,7 @@ class Edges:
     """The pieces of a plain text without what stood above and below its prose."""
 
     pieces: list[Piece]
+    kept: list[int]  # pieces left before each of those given
     title: list[Candidate[str]] = field(default_factory=list)
     summary: list[Candidate[str]] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)
@@ -29,12 +30,13 @@ def read_edges(pieces: list[Piece], heading_end: int | None) -> Edges:
     """
     prose = [n for n, (_, text) in enumerate(pieces) if is_prose(text) and not _asks(pieces, n)]
     if not prose:
-        return Edges(pieces)
+        return Edges(pieces, list(range(len(pieces) + 1)))
     first, last = prose[0], prose[-1]
-    edges = Edges([])
+    edges = Edges([], [])
     opening = _stems(" ".join(pieces[n][1] for n in prose[:4]))
     title = _title(pieces[:first], opening, heading_end)
     for n, (kind, text) in enumerate(pieces):
+        edges.kept.append(len(edges.pieces))
         if n == title:
             edges.title.append(Candidate(text, "first line", text))
             edges.cuts.append(Cut(rule="title", text=text, position=0))
@@ -49,6 +51,7 @@ def read_edges(pieces: list[Piece], heading_end: int | None) -> Edges:
             edges.pieces.append(("subhead", text))
         else:
             edges.pieces.append((kind, text))
+    edges.kept.append(len(edges.pieces))
     return edges
 
 

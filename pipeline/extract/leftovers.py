@@ -12,12 +12,14 @@ from pipeline.clean.blocks import Piece
 from pipeline.clean.fingerprint import block_hash
 from pipeline.clean.fold import fold
 from pipeline.clean.phrases import rule_by_words, section_by_words
+from pipeline.extract.places import cut_below, cut_cards
 
 _SENTENCE_END = re.compile(r"[.!?…。！？।:;]['\"”’»)\]]*$")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PROSE = 80  # characters of a block that is prose beyond doubt
 _TEASER = 300  # characters of the longest teaser
 _LONG_WINDED = frozenset(["comments", "biography"])
+_MOST_PROSE = 0.4  # share of the prose that no section of leftovers holds
 _REPEATED = 60  # characters from which a block that stands twice is a copy
 
 
@@ -42,7 +44,9 @@ def cut_leftovers(
             rules[i] = _by_itself(piece, learned, within=first <= i <= last)
     _cut_pictures(pieces, rules, pictures)
     _cut_sections(pieces, prose, rules)
+    cut_cards(pieces, prose, rules)
     _cut_top(pieces, prose, rules)
+    cut_below(pieces, prose, rules)
     _cut_tail(pieces, prose, rules)
     _cut_orphans(pieces, rules)
     return rules
@@ -102,6 +106,8 @@ def _reach(prose: list[bool]) -> tuple[int, int]:
 
 def _by_itself(piece: Piece, learned: frozenset[str], *, within: bool) -> str | None:
     """A rule that looks at the piece alone; ``within``: it stands among prose."""
+    if piece.in_link:
+        return "card"
     share = piece.linked / max(1, len(piece.text))
     if rule := rule_by_words(piece.text, share):
         return rule
@@ -145,7 +151,10 @@ def _cut_sections(pieces: list[Piece], prose: list[bool], rules: list[str | None
         end = i + 1
         while end < len(pieces) and outer is not None and outer in _around(pieces[end].tag):
             end += 1
-        if rule not in _LONG_WINDED and any(width(p.text) > _TEASER for p in pieces[i + 1 : end]):
+        within = pieces[i + 1 : end]
+        if (rule not in _LONG_WINDED and any(width(p.text) > _TEASER for p in within)) or (
+            sum(prose[i + 1 : end]) > _MOST_PROSE * sum(prose)
+        ):
             end = i + 1  # the box holds the article as well
         while end < len(pieces) and not prose[end] and pieces[end].kind != "subhead":
             end += 1

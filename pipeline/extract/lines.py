@@ -33,6 +33,7 @@ class Lines:
     """What is left of the pieces, and what was read from those that were taken out."""
 
     pieces: list[Piece] = field(default_factory=list)
+    kept: list[int] = field(default_factory=list)  # pieces left before each that was read
     images: list[Image] = field(default_factory=list)
     wire_credits: list[WireCredit] = field(default_factory=list)
     dateline: Dateline | None = None
@@ -66,13 +67,14 @@ class _Reader:
         self.lines = Lines()
         self.plain = plain
         self.language = language
-        self.captions = {letters(caption) for caption in captions}
+        self.captions = {letters(caption): caption for caption in captions}
         self.note: str | None = None  # the kind of a note whose label stood alone before
         self.prose = 0  # pieces of prose read so far
         self.heading_end: int | None = None  # pieces kept before the first byline or date line
 
     def read(self, kind: str, text: str, left: int) -> None:
         """One piece; ``left`` counts it and those behind it."""
+        self.lines.kept.append(len(self.lines.pieces))
         if kind not in ("table", "blockquote") and (rule := self._rule(kind, text, left)):
             self._cut(rule, text)
             return
@@ -83,12 +85,14 @@ class _Reader:
 
     def finish(self) -> Lines:
         lines = self.lines
+        lines.kept.append(len(lines.pieces))
         if self.plain:
             edges = read_edges(lines.pieces, self.heading_end)
             lines.pieces = edges.pieces
             lines.title += edges.title
             lines.summary += edges.summary
-            lines.cuts += edges.cuts
+            moved = [replace(cut, position=edges.kept[cut.position]) for cut in lines.cuts]
+            lines.cuts = sorted([*moved, *edges.cuts], key=lambda cut: cut.position)
         # "Reporting by ...; Editing by ..." is signed by the one agency that the article names
         agencies = {credit.agency for credit in lines.wire_credits if credit.agency}
         if len(agencies) == 1:
@@ -159,7 +163,9 @@ class _Reader:
         if not self.captions:
             return False
         folded = letters(text)
-        return folded in self.captions or any(
+        if folded in self.captions:  # a sentence of the article ends, the caption made of it not
+            return not text.endswith(".") or self.captions[folded].endswith(".")
+        return any(
             len(caption) >= _OWN
             and folded.startswith(caption)
             and len(folded) < len(caption) + _OWN
@@ -192,7 +198,7 @@ class _Reader:
         if image not in self.lines.images:
             self.lines.images.append(image)
         if parts.caption:
-            self.captions.add(letters(parts.caption))
+            self.captions[letters(parts.caption)] = parts.caption
 
     def _without_edges(self, text: str) -> str:
         """A paragraph without its dateline and without the agency behind its last sentence."""

@@ -20,8 +20,7 @@ def test_leftovers_go_by_the_name_of_their_rule():
         f"<figure><img src=a.jpg><figcaption>A bridge</figcaption></figure>{PROSE}</div>"
     )
     cleaned = clean(root)
-    assert [rule for rule, _ in cleaned.cuts] == ["navigation", "related"]
-    assert [figure.name for figure in cleaned.figures] == ["figure"]
+    assert [rule for rule, _ in cleaned.cuts] == ["navigation", "related", "figure"]
     assert "bridge" not in cleaned.root.get_text()
 
 
@@ -36,7 +35,7 @@ def test_blocks_keep_kind_order_and_links():
         '<h2>One</h2><p>First <a href="/x">link</a>.<br><br>Second.</p><ul><li>A<li>B</ul>'
         "<blockquote><p>Said</p></blockquote><table><tr><td>1<td>2</table>tail"
     )
-    blocks = read_blocks(root)
+    blocks = read_blocks(root).pieces
     assert [(b.kind, b.text) for b in blocks] == [
         ("subhead", "One"),
         ("paragraph", "First link."),
@@ -44,7 +43,43 @@ def test_blocks_keep_kind_order_and_links():
         ("list_item", "A"),
         ("list_item", "B"),
         ("blockquote", "Said"),
-        ("table", "1\n2"),
+        ("paragraph", "1"),
+        ("paragraph", "2"),
         ("paragraph", "tail"),
     ]
     assert blocks[1].links == [("/x", "link")]
+
+
+def test_cuts_know_the_block_they_stood_before():
+    root = parse(f"<div><nav>Home</nav>{PROSE}<nav>Back</nav>{PROSE}{PROSE}<nav>Top</nav></div>")
+    cleaned = clean(root)
+    assert read_blocks(cleaned.root).places == {0: 0, 1: 1, 2: 3}
+
+
+def test_a_single_break_parts_sentences_and_bold_headings_but_no_verse():
+    root = parse(
+        f"<p>{SENTENCE}<br>{SENTENCE}</p><p>Roses are red,<br>violets blue</p>"
+        f"<p><b>The pier</b><br>{SENTENCE}</p>"
+    )
+    texts = [(piece.text, piece.bold) for piece in read_blocks(root).pieces]
+    said = SENTENCE.strip()
+    assert texts == [
+        (said, False),
+        (said, False),
+        ("Roses are red, violets blue", False),
+        ("The pier", True),
+        (said, False),
+    ]
+
+
+def test_blocks_inside_a_link_say_so():
+    root = parse(
+        "<a href=/s><span>Port</span><h3>Ferry fares rise</h3></a><p>See <a href=/t>it</a>."
+    )
+    pieces = read_blocks(root).pieces
+    assert [(p.text, p.in_link) for p in pieces] == [
+        ("Port", True),
+        ("Ferry fares rise", True),
+        ("See it.", False),
+    ]
+    assert pieces[1].links == [("/s", "Ferry fares rise")]

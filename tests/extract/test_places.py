@@ -1,0 +1,65 @@
+"""Rules by place: teaser cards, and what follows the article in elements unlike its own."""
+
+from pipeline.clean.page import Page
+from pipeline.extract.body import Body, extract_body
+
+LINES = [
+    "Der Rat der Stadt Nordby hat am Dienstag beschlossen, den alten Anleger neu zu bauen.",
+    "Die Pfähle seien schneller gefault als erwartet, sagten die Ingenieure der Werft dazu.",
+    "Bis die Arbeiten enden, landen die Kutter ihren Fang am südlichen Kai der Stadt an.",
+    "Die Kosten schätzt die Verwaltung auf neun Millionen, von denen das Land die Hälfte trägt.",
+]
+LONG = [f"{line[:-1]}, so der Bericht Nummer {n}." for n in range(6) for line in LINES]
+NOTICE = (
+    "Sie lesen dieses Blatt gerade auf einem anderen Gerät, bitte schließen Sie es dort zuerst."
+)
+
+
+def read(inner: str) -> Body:
+    return extract_body(Page(f"<html><body><main>{inner}</main></body></html>"))
+
+
+def rules(body: Body) -> dict[str, str]:
+    return {cut.text: cut.rule for cut in body.cuts}
+
+
+def paragraphs(*lines: str) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def test_what_follows_in_a_foreign_element_is_below() -> None:
+    body = read(
+        f"<div class=a>{paragraphs(*LONG)}</div>"
+        f"<section class=b><p>{NOTICE}</p><p>Weiter.</p></section>"
+    )
+    assert [text for _, text in body.pieces] == LONG
+    assert rules(body) == {NOTICE: "below", "Weiter.": "below"}
+
+
+def test_an_article_in_a_row_of_like_elements_is_kept_whole() -> None:
+    body = read("".join(f"<div class=a><p>{line}</p></div>" for line in LINES))
+    assert [text for _, text in body.pieces] == LINES
+
+
+def test_a_table_below_the_prose_is_kept() -> None:
+    table = "<table><tr><th>Kai<th>Kutter<tr><td>Süd<td>14</table>"
+    body = read(f"<div class=a>{paragraphs(*LONG)}</div><div class=b>{table}<p>{NOTICE}</p></div>")
+    assert body.pieces[-1] == ("table", "Kai | Kutter\nSüd | 14")
+    assert rules(body) == {NOTICE: "below"}
+
+
+def test_cards_go_with_all_their_lines() -> None:
+    card = "<a href=/s><span>Hafen</span><h3>Fähren werden im Sommer teurer</h3></a>"
+    item = "<li><p><a href=/t>Wieder Robben vor der Insel</a></p><p>3. März</p></li>"
+    body = read(
+        f"<div class=a>{paragraphs(*LINES[:2])}{card}{paragraphs(*LINES[2:])}"
+        f"<ul>{item}{item}</ul></div>"
+    )
+    assert [text for _, text in body.pieces] == LINES
+    assert set(rules(body)) == {
+        "Hafen",
+        "Fähren werden im Sommer teurer",
+        "Wieder Robben vor der Insel",
+        "3. März",
+    }
+    assert body.cuts[0].position == 2
