@@ -9,9 +9,12 @@ LINES = [
     "Bis die Arbeiten enden, landen die Kutter ihren Fang am südlichen Kai der Stadt an.",
     "Die Kosten schätzt die Verwaltung auf neun Millionen, von denen das Land die Hälfte trägt.",
 ]
-LONG = [f"{line[:-1]}, so der Bericht Nummer {n}." for n in range(6) for line in LINES]
+LONG = [f"{line[:-1]}, so der Bericht Nummer {n}." for n in range(4) for line in LINES]
 NOTICE = (
     "Sie lesen dieses Blatt gerade auf einem anderen Gerät, bitte schließen Sie es dort zuerst."
+)
+OTHER = (
+    "Was wir drucken, prüfen wir zweimal; wer einen Fehler findet, schreibe der Redaktion davon."
 )
 
 
@@ -31,9 +34,10 @@ def test_what_follows_in_a_foreign_element_is_below() -> None:
     body = read(
         f"<div class=a>{paragraphs(*LONG)}</div>"
         f"<section class=b><p>{NOTICE}</p><p>Weiter.</p></section>"
+        f"<section class=c>{OTHER}</section>"
     )
     assert [text for _, text in body.pieces] == LONG
-    assert rules(body) == {NOTICE: "below", "Weiter.": "below"}
+    assert rules(body) == {NOTICE: "below", "Weiter.": "below", OTHER: "below"}
 
 
 def test_an_article_in_a_row_of_like_elements_is_kept_whole() -> None:
@@ -43,9 +47,12 @@ def test_an_article_in_a_row_of_like_elements_is_kept_whole() -> None:
 
 def test_a_table_below_the_prose_is_kept() -> None:
     table = "<table><tr><th>Kai<th>Kutter<tr><td>Süd<td>14</table>"
-    body = read(f"<div class=a>{paragraphs(*LONG)}</div><div class=b>{table}<p>{NOTICE}</p></div>")
+    body = read(
+        f"<div class=a>{paragraphs(*LONG)}</div><div class=b>{table}<p>{NOTICE}</p></div>"
+        f"<div class=c>{OTHER}</div>"
+    )
     assert body.pieces[-1] == ("table", "Kai | Kutter\nSüd | 14")
-    assert rules(body) == {NOTICE: "below"}
+    assert rules(body) == {NOTICE: "below", OTHER: "below"}
 
 
 def test_cards_go_with_all_their_lines() -> None:
