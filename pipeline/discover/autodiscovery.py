@@ -62,7 +62,7 @@ def find_outlet(url: str, visitor: Visitor, policy: Politeness) -> Outlet:
     base = visit.answer.url
     page = BeautifulSoup(visit.answer.payload(), "lxml")
     outlet = Outlet(base)
-    outlet.title = " ".join(page.title.get_text().split()) or None if page.title else None
+    outlet.title = _name_of(page)
     root = page.find("html")
     outlet.language = str(root.get("lang") or "") or None if root else None
     feeds = [
@@ -82,6 +82,13 @@ def find_outlet(url: str, visitor: Visitor, policy: Politeness) -> Outlet:
         for found in list(dict.fromkeys(urls))[:MOST]:
             _try(outlet, kind, found, visitor, policy)
     return outlet
+
+
+def _name_of(page: BeautifulSoup) -> str | None:
+    """What a site calls itself, else the title of its home page."""
+    meta = page.find("meta", property="og:site_name", content=True)
+    text = str(meta["content"]) if meta else page.title.get_text() if page.title else ""
+    return " ".join(text.split()) or None
 
 
 def _try(outlet: Outlet, kind: str, url: str, visitor: Visitor, policy: Politeness) -> None:

@@ -10,6 +10,7 @@ from lxml import etree
 from pipeline.discover.listing import Entry, Listing, unpacked
 
 MOST_ENTRIES = 50_000  # by the standard
+_MEDIA = ("image", "video")  # have addresses and titles of their own
 
 
 def read_sitemap(payload: bytes, url: str, content_type: str | None) -> Listing:
@@ -86,10 +87,13 @@ def _to_last_end_tag(payload: bytes) -> bytes:
 def _entry(element: Any) -> Entry | None:
     """``url`` or ``sitemap``, whatever its namespace: many get that wrong."""
     found: dict[str, str] = {}
-    for child in element.iter():
-        text = (child.text or "").strip() if isinstance(child.tag, str) else ""
-        if text:
-            found.setdefault(_name(child), text)
+    for part in element:
+        if _name(part) in _MEDIA:
+            continue
+        for child in part.iter():
+            text = (child.text or "").strip() if isinstance(child.tag, str) else ""
+            if text:
+                found.setdefault(_name(child), text)
     if not found.get("loc"):
         return None
     return Entry(

@@ -14,8 +14,8 @@ PAGE = b"<html><body><p>The council met on Monday.</p></body></html>"
 
 class RogueServer(ThreadingHTTPServer):
     """``log`` holds the time, host and path of each request, ``peers`` the address that each came
-    to. ``robots`` is what robots.txt answers (``robots_of`` a host's own), ``files`` and
-    ``redirects`` what is sent beside the faults; ``lies`` what ``/liar`` says of its validator."""
+    to. ``robots`` is what robots.txt answers (``robots_of`` a host's own); ``files``, ``pages`` and
+    ``redirects`` are sent beside the faults; ``lies`` is what ``/liar`` says of its validator."""
 
     daemon_threads = True
     request_queue_size = 64
@@ -26,6 +26,7 @@ class RogueServer(ThreadingHTTPServer):
         self.robots: tuple[int, bytes] = (404, b"")
         self.robots_of: dict[str, tuple[int, bytes]] = {}
         self.files: dict[str, bytes] = {}
+        self.pages: dict[str, bytes] = {}
         self.redirects: dict[str, str] = {}
         self.peers: list[str] = []
         self.lies = ""
@@ -86,6 +87,8 @@ class _Handler(BaseHTTPRequestHandler):
             return status, {"Content-Type": "text/plain"}, text
         if self.path in self.server.files:
             return 200, {"Content-Type": "application/octet-stream"}, self.server.files[self.path]
+        if self.path in self.server.pages:
+            return 200, html, self.server.pages[self.path]
         if self.path in self.server.redirects:
             return 302, {"Location": self.server.redirects[self.path]}, b""
         if self.path.startswith("/status/"):
