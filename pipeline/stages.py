@@ -19,13 +19,14 @@ from pipeline.errors import ConfigurationError
 from pipeline.extract.stage import parse
 from pipeline.fetch.stage import FetchCounts
 from pipeline.fetch.stage import fetch as _fetch
+from pipeline.load.alerts import alert
 from pipeline.load.checks import check
 from pipeline.load.loader import load
 from pipeline.load.publish import publish
 from pipeline.settings import Home
 from pipeline.sources import Source, load_sources
 
-__all__ = ["check", "discover", "fetch", "load", "parse", "publish", "sources_of"]
+__all__ = ["alert", "check", "discover", "fetch", "load", "parse", "publish", "sources_of"]
 
 log = logging.getLogger(__name__)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from airflow.sdk import Asset, Context, TriggerRule, get_current_context, task
 
+from broadsheet_dags.alerts import send
 from broadsheet_dags.assets import RAW, SNAPSHOT, WAREHOUSE
 from broadsheet_dags.report import conclude
 from broadsheet_dags.runs import run_id, sources_of, task_states
@@ -110,6 +111,8 @@ def publish() -> dict[str, Any]:
     report = stages.publish(home)
     facts = asdict(report) | {"path": str(report.path)}
     note_event(context, SNAPSHOT, {"run": run_id(context), **facts})
+    for text in stages.alert(home):
+        send(text)
     conclude("publish", f"Readers open {home.published}.", facts, run=run_id(context))
     return facts
 

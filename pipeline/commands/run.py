@@ -109,6 +109,7 @@ def _after_discover(
     try:
         timed("check", found)
         timed("publish", lambda: numbers(stages.publish(home)))
+        told.extend(stages.alert(home))
     except CheckFailed as failure:
         unpublished = str(failure)
     notes = Manifest.read(home, run).parameters.get("notes")

@@ -11,14 +11,15 @@ from pipeline.commands.options import HomeOption
 
 
 def alerts(home: HomeOption = None) -> None:
-    """Tell what the saved questions (sql/alerts, HOME/alerts) give for the first time."""
-    from pipeline.load.alerts import new_rows
+    """Tell what the saved questions (sql/alerts, HOME/alerts) give for the first time.
+
+    `broadsheet run` does so after each publish.
+    """
+    from pipeline.load.alerts import alert
     from pipeline.settings import Home
 
-    for alert in new_rows(Home.locate(home)):
-        print(f"{alert.question} ({len(alert.rows)} new)")
-        for row in alert.rows:
-            print("  " + "  ".join(str(value) for value in row))
+    for text in alert(Home.locate(home)):
+        print(text)
 
 
 def audit(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.errors import InputError
 from pipeline.load.snapshot import article_id
 from pipeline.load.warehouse import note_change, open_warehouse, transaction
 from pipeline.settings import Home
 
+_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)?")
 FIELDS = ("title", "summary", "section", "language", "publisher", "published", "access")
 
 
@@ -19,6 +22,10 @@ def correct(home: Home, name: str, field: str, value: str | None) -> None:
     """
     if field not in FIELDS:
         raise InputError(f"{field}: not a field to correct; these are: {', '.join(FIELDS)}")
+    if field == "published" and value is not None and not _DATE.fullmatch(value):
+        raise InputError(f"{value}: not a date as 2026-03, 2026-03-01 or 2026-03-01T09:30+02:00")
+    if field == "access" and value not in (None, "free", "metered", "paywalled"):
+        raise InputError(f"{value}: not an access; these are: free, metered, paywalled")
     with open_warehouse(home) as connection, transaction(connection):
         id = article_id(connection, name)
         connection.execute(

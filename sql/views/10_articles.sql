@@ -10,9 +10,16 @@ SELECT
     CASE WHEN h.fields['section'] IS NULL THEN c.section ELSE h.fields['section'][1] END AS section,
     CASE WHEN h.fields['language'] IS NULL THEN c.language ELSE h.fields['language'][1] END AS language,
     CASE WHEN h.fields['published'] IS NULL THEN c.published ELSE h.fields['published'][1] END AS published,
-    c.published_at,
-    c.published_date,
-    c.published_precision,
+    CASE
+        WHEN h.fields['published'] IS NULL THEN c.published_at
+        WHEN regexp_matches(h.fields['published'][1], 'T.*(Z|[+-]\d\d:?\d\d)$')
+        THEN try_cast(h.fields['published'][1] AS TIMESTAMPTZ)
+    END AS published_at,
+    CASE
+        WHEN h.fields['published'] IS NULL THEN c.published_date
+        ELSE try_cast(rpad(left(h.fields['published'][1], 10), 10, '-01') AS DATE)
+    END AS published_date,
+    CASE WHEN h.fields['published'] IS NULL THEN c.published_precision END AS published_precision,
     c.modified,
     c.modified_at,
     CASE WHEN h.fields['access'] IS NULL THEN c.access ELSE h.fields['access'][1] END AS access,

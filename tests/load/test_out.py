@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.load.alerts import new_rows
+from pipeline.load.alerts import alert, new_rows
 from pipeline.load.audit import draw, score
 from pipeline.load.correct import correct
 from pipeline.load.export import export
@@ -72,8 +72,15 @@ def test_correction_by_hand_survives_another_reading(home: Home) -> None:
             "SELECT title, published, extractor FROM articles WHERE source = 'gazette'"
         ).fetchall()
     assert found == [("Right title", None, "0.2.0")]
-    with pytest.raises(InputError, match="not a field"):
-        correct(home, URL, "text", "x")
+    correct(home, URL, "published", "2026-02-27T23:30:00-05:00")
+    publish(home)
+    with open_snapshot(home) as connection:
+        sql = "SELECT published_date::VARCHAR, published_at FROM articles WHERE source = 'gazette'"
+        day, moment = connection.execute(sql).fetchall()[0]
+    assert (day, f"{moment:%F %H:%M}") == ("2026-02-27", "2026-02-28 04:30")
+    for field, value in (("text", "x"), ("published", "yesterday"), ("access", "open")):
+        with pytest.raises(InputError, match="not a"):
+            correct(home, URL, field, value)
 
 
 def test_old_snapshots_are_kept(home: Home) -> None:
@@ -100,6 +107,19 @@ def test_alerts_are_told_once(home: Home) -> None:
     publish(home)
     (second,) = new_rows(home)
     assert second.rows == [("https://gazette.example/new",)]
+
+
+def test_an_alert_that_cannot_be_asked_silences_no_other(home: Home) -> None:
+    folder = home.root / "alerts"
+    folder.mkdir()
+    (folder / "bad.sql").write_text("-- Bad\nSELECT nothing FROM articles")
+    many = "SELECT unnest(range(30)) AS n, url FROM articles WHERE source = 'gazette' ORDER BY n"
+    (folder / "many.sql").write_text(f"-- Many\n{many}")
+    bad, found = alert(home)
+    assert bad.startswith(f"{folder}/bad.sql: cannot be asked: ") and "nothing" in bad
+    assert found.splitlines()[:2] == ["Many (30 new)", f"  0  {URL}"]
+    assert found.splitlines()[-1] == "  and 10 more"
+    assert [text for text in alert(home) if "Many" in text] == []
 
 
 def test_audit(home: Home, tmp_path: Path) -> None:
