@@ -55,9 +55,7 @@ CERTAIN = frozenset(["comments", "consent"])
 @cache
 def _lexicon() -> tuple[re.Pattern[str], dict[str, str]]:
     rules = toml("markup")
-    pattern = "|".join(
-        f"(?P<{rule}>(?<!-no)(?<!-has)(?<!-with)(?<!-without)-(?:{'|'.join(entry['words'])})-)"
-        for rule, entry in rules.items()
-    )
+    named = "|".join(f"(?P<{rule}>{'|'.join(entry['words'])})" for rule, entry in rules.items())
+    pattern = f"-(?<!-no-)(?<!-has-)(?<!-with-)(?<!-without-)(?:{named})-"
     whole = {name: rule for rule, entry in rules.items() for name in entry.get("classes", ())}
     return re.compile(pattern), whole
