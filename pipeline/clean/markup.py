@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from pipeline.clean.blocks import Mark
 from pipeline.clean.elements import TEXT_BLOCKS
 from pipeline.clean.names import CERTAIN, rule_of
+from pipeline.clean.sizes import Sizes
 
 _CUT_TAGS = {
     "nav": "navigation",
@@ -48,7 +47,7 @@ _ROLES = {
 }
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _IN_TEXT = frozenset(["time", "label", "button"])
-_NO_PICTURE = ["table", "pre", "blockquote"]  # HTML calls these figures, too
+_NO_PICTURE = frozenset(["table", "pre", "blockquote"])  # HTML calls these figures, too
 _BOXES = [
     "div",
     "span",
@@ -65,7 +64,9 @@ _BOXES = [
     "dd",
     "dt",
 ]
-_HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_PICTURES = frozenset(["img", "picture"])
+_CONTROLS = frozenset(["input", "button"])
 _CAPTION = 300  # characters of the longest caption that is told from prose by its place alone
 _ENOUGH = 500  # characters that must be left when a long element goes by its name
 _MOST = 0.4  # an element with more of the subtree's text than this is no leftover
@@ -80,68 +81,59 @@ class Cleaned:
     """
 
     root: Tag
+    sizes: Sizes
     pictures: dict[int, Tag] = field(default_factory=dict)
     cuts: list[tuple[str, Tag]] = field(default_factory=list)
 
     def cut(self, rule: str, tag: Tag) -> None:
         """Take an element out and leave its mark."""
+        self.sizes.take_off(tag)
         tag.replace_with(Mark(str(len(self.cuts))))
         self.cuts.append((rule, tag))
 
 
-def parse(html: str) -> BeautifulSoup:
-    """BeautifulSoup over lxml, without garbage collection while it makes its many small objects."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        return BeautifulSoup(html, "lxml", multi_valued_attributes=None)
-    finally:
-        if enabled:
-            gc.enable()
-
-
 def clean(root: Tag) -> Cleaned:
     """Take figures and leftovers out of ``root`` (in place)."""
-    cleaned = Cleaned(root)
-    whole = _length(root) or 1
+    sizes = Sizes(root)
+    cleaned = Cleaned(root, sizes)
+    whole = sizes.whole or 1
     for tag in _tags(root):
         if tag.name == "figure":
-            if tag.find(_NO_PICTURE) is None:
+            if not _holds(tag, _NO_PICTURE):
                 cleaned.cut("figure", tag)
             continue
-        if tag.name == "img" and (box := _picture_box(tag, root, whole)) is not None:
+        if tag.name == "img" and (box := _picture_box(tag, root, sizes)) is not None:
             cleaned.pictures[id(box)] = box
-        rule = _rule(tag)
+        rule = _rule(tag, sizes)
         if rule is None or tag is root:
             continue
-        if rule == "caption" and tag.find(["img", "picture"]) is not None:
-            if _length(tag) <= 0.2 * whole:
+        if rule == "caption" and _holds(tag, _PICTURES):
+            if sizes.of(tag) <= 0.2 * whole:
                 cleaned.cut("figure", tag)
             continue
-        length = _length(tag)
+        length = sizes.of(tag)
         if length <= _MOST * whole or (rule in CERTAIN and whole - length >= _ENOUGH):
             cleaned.cut(rule, tag)
     return cleaned
 
 
-def _picture_box(image: Tag, root: Tag, whole: int) -> Tag | None:
+def _picture_box(image: Tag, root: Tag, sizes: Sizes) -> Tag | None:
     """The element around an image that holds nothing but it and a few words: a figure by another
     name. None where the image stands in prose or by itself."""
     box = None
     tag = image
+    most = min(_CAPTION, 0.2 * sizes.whole)
     while tag.parent is not None and tag.parent is not root and tag.parent.name in _BOXES:
         tag = tag.parent
-        length = _length(tag)
-        if length > min(_CAPTION, 0.2 * whole):
-            break
-        if tag.find(_HEADINGS) is not None:
+        length = sizes.of(tag)
+        if length > most or _holds(tag, _HEADINGS):
             break
         if length:
             box = tag
     return box
 
 
-def _rule(tag: Tag) -> str | None:
+def _rule(tag: Tag, sizes: Sizes) -> str | None:
     named = _CUT_TAGS.get(tag.name)
     if tag.name == "figcaption" and tag.find_parent("figure") is None:
         return "caption"
@@ -150,12 +142,12 @@ def _rule(tag: Tag) -> str | None:
     if named or not tag.attrs:
         return named
     if (_HIDDEN.search(str(tag.get("style") or "")) or "hidden" in tag.attrs) and (
-        _length(tag) < _CAPTION or tag.find(["input", "button"]) is not None
+        sizes.of(tag) < _CAPTION or _holds(tag, _CONTROLS)
     ):
         return "hidden"  # longer ones are answers that a click unfolds
     if rule := _ROLES.get(str(tag.get("role") or "")):
         return rule
-    return rule_of(tag.name, tag.get("class"), tag.get("id"))  # type: ignore[arg-type]  # one string each: the parser is told so
+    return rule_of(tag.name, tag.get("class"), tag.get("id"))  # type: ignore[arg-type]  # one string each: ``soup_of`` splits none
 
 
 def _tags(root: Tag) -> Iterator[Tag]:
@@ -168,5 +160,5 @@ def _tags(root: Tag) -> Iterator[Tag]:
             stack.extend(child for child in reversed(tag.contents) if isinstance(child, Tag))
 
 
-def _length(tag: Tag) -> int:
-    return sum(len(s.strip()) for s in tag.strings)
+def _holds(tag: Tag, names: frozenset[str]) -> bool:
+    return any(isinstance(node, Tag) and node.name in names for node in tag.descendants)

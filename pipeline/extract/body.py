@@ -10,8 +10,9 @@ from html import unescape
 from selectolax.lexbor import LexborNode
 
 from pipeline.clean.blocks import read_blocks
-from pipeline.clean.markup import clean, parse
+from pipeline.clean.markup import clean
 from pipeline.clean.page import Page
+from pipeline.clean.soup import soup_of
 from pipeline.clean.subtree import find_subtree
 from pipeline.extract.leftovers import cut_leftovers
 from pipeline.record import Cut, Link
@@ -42,7 +43,7 @@ def extract_body(
         return Body(pieces=[], subtree=None, links=[], cuts=[])
     page.tree.strip_tags(["noscript", "template"])
     subtree = find_subtree(page.tree.body)
-    cleaned = clean(parse(subtree.html or ""))
+    cleaned = clean(soup_of(subtree))
     blocks = read_blocks(cleaned.root)
     rules = cut_leftovers(blocks.pieces, title=title, learned=learned, pictures=cleaned.pictures)
     cuts: list[Cut] = []

@@ -1,8 +1,12 @@
 import gc
 
+from bs4 import BeautifulSoup
+
 from pipeline.clean.blocks import read_blocks
-from pipeline.clean.markup import clean, parse
+from pipeline.clean.markup import clean
 from pipeline.clean.names import rule_of
+from pipeline.clean.sizes import Sizes
+from pipeline.clean.soup import parse
 
 SENTENCE = "The council met on Monday and agreed on the plan after a long debate. "
 PROSE = f"<p>{SENTENCE * 6}</p>"
@@ -12,6 +16,30 @@ def test_collection_is_restored():
     assert gc.isenabled()
     parse("<p>x")
     assert gc.isenabled()
+
+
+def test_the_soup_reads_as_one_that_beautifulsoup_parsed():
+    html = (
+        "<div class='a b' hidden><p>One <b>two</b>,<!--no--> three &amp; <i>four</i>.</p><p>5</div>"
+    )
+    own, parsed = parse(html), BeautifulSoup(html, "html.parser", multi_valued_attributes=None)
+    assert own.body.get_text("|") == parsed.get_text("|")
+    div = own.find("div")
+    assert div["class"] == "a b" and div.has_attr("hidden")
+    assert [tag.name for tag in div.find_all(True)] == ["p", "b", "i", "p"]
+    assert [str(s) for s in own.find("b").next_elements] == [str(s) for s in own.b.next_elements]
+    assert own.find_all("p")[1].previous_sibling is own.find("p")
+    own.find("b").extract()
+    assert own.body.get_text() == "One , three & four.5"
+
+
+def test_sizes_follow_what_is_taken_out():
+    root = parse("<div><p>four <b>six...</b></p><section>eight...<i>two</i></section></div>")
+    sizes = Sizes(root)
+    assert sizes.whole == sizes.of(root.div) == 4 + 6 + 8 + 3
+    sizes.take_off(root.section)
+    assert sizes.of(root.div) == sizes.of(root.p) == 10
+    assert sizes.whole == 21
 
 
 def test_leftovers_go_by_the_name_of_their_rule():

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.clean.blocks import read_blocks
-from pipeline.clean.markup import parse
+from pipeline.clean.soup import parse
 
 LONG = "The council met on Monday and agreed on the plan after a long debate. " * 6
 
