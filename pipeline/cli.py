@@ -11,7 +11,17 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands import archive, diff, query, reprocess, search, sources, warehouse, watch
+from pipeline.commands import (
+    archive,
+    backfill,
+    diff,
+    query,
+    reprocess,
+    search,
+    sources,
+    warehouse,
+    watch,
+)
 from pipeline.commands.options import HomeOption
 from pipeline.errors import BroadsheetError
 from pipeline.settings import Home
@@ -140,6 +150,7 @@ app.command("import")(archive.import_)
 app.command()(query.query)
 app.command()(search.search)
 app.command()(diff.diff)
+app.command()(backfill.backfill)
 app.command()(reprocess.reprocess)
 app.command()(warehouse.publish)
 app.command()(warehouse.undo)

@@ -37,9 +37,11 @@ def sources_of(home: Home, run: str, shard: str) -> str:
 
 def _sources(home: Home, run: str, shard: str) -> list[str]:
     """From what discover wrote, or of captures that are read again."""
-    if home.refs(run, shard).exists():
-        with home.refs(run, shard).open(encoding="utf-8") as lines:
-            return [json.loads(line)["source"] for line in lines]
+    with home.refs(run, shard).open(encoding="utf-8") as lines:
+        if found := [json.loads(line)["source"] for line in lines]:
+            return found
+    if not home.captures(run, shard).exists():
+        return []
     from pyarrow.parquet import read_table
 
     sources: list[str] = read_table(home.captures(run, shard), columns=["source"])[0].to_pylist()

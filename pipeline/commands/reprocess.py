@@ -73,13 +73,13 @@ def reprocess(
 def _read_again(
     home: Home, since: datetime | None, sources: list[str], jobs: int | None, console: Console
 ) -> Report:
-    from pipeline.commands.shards import over_shards, pool_for, progress_bar
+    from pipeline.commands.shards import over_shards, pool_for, progress_bar, size_of
     from pipeline.replay.reprocess import choose, compare
-    from pipeline.runs import Manifest, new_run_id
+    from pipeline.runs import new_run_id
 
     run, broken = new_run_id(), dict[str, str]()
     shards = choose(home, run, since=since, sources=sources)
-    documents = int(str(Manifest.read(home, run).parameters["documents"]))
+    documents = sum(size_of(home, run, shard) for shard in shards)
     with progress_bar(console) as progress, pool_for(jobs, len(shards), documents) as pool:
         over_shards("parse", home, run, shards, pool, progress, broken)
     for shard, error in broken.items():

@@ -11,8 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline import stages
-from pipeline.commands.shards import numbers, over_shards, pool_for, progress_bar
-from pipeline.discover.refs import documents, read_refs
+from pipeline.commands.shards import numbers, over_shards, pool_for, progress_bar, size_of
 from pipeline.discover.tables import AS_NAMED, Reading
 from pipeline.errors import CheckFailed
 from pipeline.runs import Manifest, finish, held, new_run_id, unfinished
@@ -61,7 +60,7 @@ def run_all(
     for run in unfinished(home):
         with held(home, run) as mine:
             if mine:
-                yield _after_discover(home, run, Manifest.read(home, run).shards, [], console, jobs)
+                yield after_discover(home, run, Manifest.read(home, run).shards, [], console, jobs)
     run = new_run_id()
     with held(home, run):
         started = time.perf_counter()
@@ -69,18 +68,22 @@ def run_all(
             home, run, targets, force=force, since=since, until=until, tables=tables
         )
         step = Step("discover", time.perf_counter() - started, {"shards": len(shards)})
-        yield _after_discover(home, run, shards, [step], console, jobs)
+        yield after_discover(home, run, shards, [step], console, jobs)
 
 
-def _after_discover(
+def after_discover(
     home: Home,
     run: str,
     shards: Sequence[str],
     steps: list[Step],
     console: Console,
     jobs: int | None,
+    *,
+    show: bool = True,
 ) -> Outcome:
-    """The other five stages; a shard that fails stops no other, and the run is not finished."""
+    """The other five stages, or without ``show`` those until load; a shard that fails stops no
+    other, and the run is not finished.
+    """
     broken: dict[str, str] = {}
     told: list[str] = []
     unpublished = None
@@ -99,17 +102,18 @@ def _after_discover(
         told.extend(f"{f.source or 'warehouse'}: {f.name}: {f.sample}" for f in findings)
         return {"findings": len(findings)}
 
-    refs = sum(documents(read_refs(home.refs(run, shard))) for shard in shards)
-    with progress_bar(console) as progress, pool_for(jobs, len(shards), refs) as pool:
+    documents = sum(size_of(home, run, shard) for shard in shards)
+    with progress_bar(console) as progress, pool_for(jobs, len(shards), documents) as pool:
         timed("fetch", lambda: all_shards("fetch"))
         timed("parse", lambda: all_shards("parse"))
     timed("load", lambda: numbers(stages.load(home, run)))
     if not broken:
         finish(home, run)
     try:
-        timed("check", found)
-        timed("publish", lambda: numbers(stages.publish(home)))
-        told.extend(stages.alert(home))
+        if show:
+            timed("check", found)
+            timed("publish", lambda: numbers(stages.publish(home)))
+            told.extend(stages.alert(home))
     except CheckFailed as failure:
         unpublished = str(failure)
     notes = Manifest.read(home, run).parameters.get("notes")

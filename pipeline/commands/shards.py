@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pipeline import stages
+from pipeline.discover.refs import documents, read_refs
 from pipeline.errors import BroadsheetError
 from pipeline.settings import Home
 
@@ -93,3 +94,12 @@ def progress_bar(console: Console) -> Progress:
         transient=True,
         disable=not console.is_terminal,
     )
+
+
+def size_of(home: Home, run: str, shard: str) -> int:
+    """The documents of a shard, before it is fetched or, of captures, parsed."""
+    if home.captures(run, shard).exists():
+        from pyarrow.parquet import read_metadata
+
+        return int(read_metadata(home.captures(run, shard)).num_rows)
+    return documents(read_refs(home.refs(run, shard)))

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
+from pipeline.discover.refs import write_refs
 from pipeline.fetch.archive import ROW_TYPE
 from pipeline.fetch.captures import capture_from_row, read_captures
 from pipeline.fetch.members import records
@@ -47,13 +48,12 @@ def deal(
     They keep the run that made them, so that its files are found and none counts as new.
     """
     shards: list[str] = []
-    documents = 0
     for part in _parts(captures, size):
         shards.append(f"{len(shards):04d}")
-        documents += write_part(home.captures(run, shards[-1]), Capture, part)
+        write_part(home.captures(run, shards[-1]), Capture, part)
+        write_refs(home.refs(run, shards[-1]), [])  # fetch finds its work done
     created = datetime.now(UTC).isoformat()
-    asked = {**parameters, "documents": documents}
-    Manifest(run=run, created=created, shards=shards, parameters=asked).write(home)
+    Manifest(run=run, created=created, shards=shards, parameters=parameters).write(home)
     return shards
 
 
