@@ -7,8 +7,9 @@ warehouse; `check` runs the checks; `publish` replaces the snapshot that everybo
 **A shard that fails** stops nobody: the others are loaded, checked and published, and `verdict`
 then fails the run and names the shard. Clear the failed task (with *downstream*) to try it again.
 
-**By hand**: trigger with the form. Sources and paths narrow what is read; *force* fetches again
-what is known to be unchanged.
+**By hand**: trigger with the form. Sources and paths narrow what is read, *from* and *to* the days
+of publication; *force* fetches again what is known to be unchanged. For a long past there is
+`backfill`.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from airflow.sdk import (
     task_group,
 )
 from broadsheet_dags.alerts import Tell
-from broadsheet_dags.params import SOURCES, names
+from broadsheet_dags.params import SOURCES, day, names
 from broadsheet_dags.retries import DEFAULTS
 from broadsheet_dags.tasks import check, discover, fetch, load, parse, publish, verdict
 
@@ -51,6 +52,8 @@ LATE_MINUTES = 50
     params={
         "sources": SOURCES,
         "paths": names("Paths", "Files, folders, WARC files or addresses, one a line."),
+        "from": day("From", "Only what was published on this day (UTC) or later."),
+        "to": day("To", "Only what was published before this day (UTC)."),
         "force": Param(
             False,
             type="boolean",

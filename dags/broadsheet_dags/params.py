@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from airflow.sdk import Param
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 def names(title: str, description: str) -> Param:
@@ -28,3 +33,10 @@ def day(title: str, description: str) -> Param:
         title=title,
         description_md=description,
     )
+
+
+def moment(day: str | None) -> datetime | None:
+    """The beginning (UTC) of a day that ``day`` gave."""
+    from pipeline.discover.window import day_or_time
+
+    return day_or_time(day) if day else None

@@ -10,9 +10,10 @@ from airflow.sdk import TriggerRule, get_current_context, task
 from broadsheet_dags.alerts import Tell
 from broadsheet_dags.approval import Approval
 from broadsheet_dags.assets import WAREHOUSE
-from broadsheet_dags.report import conclude
+from broadsheet_dags.params import moment
+from broadsheet_dags.report import conclude, note_event
 from broadsheet_dags.runs import run_id, task_states
-from broadsheet_dags.tasks import ONE_WRITER, note_event
+from broadsheet_dags.tasks import ONE_WRITER
 from pipeline.settings import Home
 
 
@@ -21,13 +22,12 @@ from pipeline.settings import Home
     **ONE_WRITER,
 )
 def choose() -> list[str]:
-    from pipeline.discover.window import day_or_time
     from pipeline.replay.reprocess import choose
 
     context = get_current_context()
     params, run = context["params"], run_id(context)
-    since = day_or_time(params["since"]) if params["since"] else None
-    shards = choose(Home.locate(), run, since=since, sources=params["sources"])
+    since, sources = moment(params["since"]), params["sources"]
+    shards = choose(Home.locate(), run, since=since, sources=sources)
     conclude("choose", "Next: parse.", {"shards": len(shards)}, run=run)
     return shards
 

@@ -10,11 +10,12 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import Asset, Context, TriggerRule, get_current_context, task
+from airflow.sdk import Context, TriggerRule, get_current_context, task
 
 from broadsheet_dags.alerts import send
 from broadsheet_dags.assets import RAW, SNAPSHOT, WAREHOUSE
-from broadsheet_dags.report import conclude
+from broadsheet_dags.params import moment
+from broadsheet_dags.report import conclude, note_event
 from broadsheet_dags.runs import run_id, sources_of, task_states
 from pipeline.settings import Home
 
@@ -30,7 +31,14 @@ def discover() -> list[str]:
     context = get_current_context()
     params, run = context["params"], run_id(context)
     targets = [*params["sources"], *params["paths"]]
-    shards = stages.discover(Home.locate(), run, targets, force=params["force"])
+    shards = stages.discover(
+        Home.locate(),
+        run,
+        targets,
+        force=params["force"],
+        since=moment(params["from"]),
+        until=moment(params["to"]),
+    )
     advice = "Next: fetch and parse." if shards else "No source has anything new."
     conclude("discover", advice, {"shards": len(shards)}, run=run)
     return shards
@@ -133,11 +141,6 @@ def verdict() -> None:
             "cause, then clear them with their downstream."
         )
     conclude("verdict", "Every task succeeded.", {}, run=run_id(context))
-
-
-def note_event(context: Context, asset: Asset, facts: dict[str, Any]) -> None:
-    """Say on an asset's event what the task brought: rows, files, run."""
-    context["outlet_events"][asset].extra = facts
 
 
 def _where(context: Context, home: Home, shard: str) -> dict[str, str]:

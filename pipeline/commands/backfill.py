@@ -72,9 +72,9 @@ def chunk_by_chunk(
     import os
     from contextlib import ExitStack
 
-    from pipeline.backfill import plan
     from pipeline.commands.run import after_discover
     from pipeline.discover.window import Window, day_or_time
+    from pipeline.replay.backfill import plan
     from pipeline.runs import Manifest, held, new_run_id
     from pipeline.stages import sources_of
 

@@ -32,7 +32,7 @@ from pipeline.fetch.visit import Visitor
 from pipeline.fetch.warcs import LOCAL
 from pipeline.record import Ref
 from pipeline.runs import Manifest
-from pipeline.settings import Home
+from pipeline.settings import Home, ShardSize
 from pipeline.sources import Source, find_source, is_web
 from pipeline.tables.read import is_table
 from pipeline.urls import outlet_of, url_id
@@ -72,12 +72,13 @@ def discover(
     ``parameters["notes"]``. ``tables`` says how archives of articles are read.
     """
     gone = forgotten(home)
+    size = ShardSize.configured()
     wanted = _wanted(targets, sources)
     with Frontier(home.state / "frontier.sqlite") as frontier:
         found, refs = _find(wanted, sources, frontier, client, force, window, tables)
         frontier.forget(gone)  # a listing may go on naming them
     refs = [ref for ref in refs if str(url_id(ref.url or ref.location)) not in gone]
-    shards = {f"{number:04d}": part for number, part in enumerate(shards_of(refs))}
+    shards = {f"{number:04d}": part for number, part in enumerate(shards_of(refs, size))}
     for shard, part in shards.items():
         write_refs(home.refs(run, shard), part)
     Manifest(

@@ -1,1 +1,1 @@
-"""What was fetched once, read again: without the network, by the extractor of today."""
+"""The past: what was captured is read again, and what was missed is loaded."""

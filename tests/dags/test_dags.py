@@ -19,7 +19,7 @@ TAGS = {"broadsheet", "news", "hourly", "by hand"}
 
 def test_every_file_is_read_and_quickly(dag_bag: DagBag) -> None:
     assert dag_bag.import_errors == {}
-    assert set(dag_bag.dags) == {"ingest", "reprocess"}
+    assert set(dag_bag.dags) == {"ingest", "reprocess", "backfill"}
     slow = [s for s in dag_bag.dagbag_stats if s.duration > timedelta(seconds=5)]
     assert slow == []
 
@@ -41,8 +41,22 @@ def test_only_one_task_at_a_time_opens_the_warehouse(dag_bag: DagBag) -> None:
     from plugins.broadsheet_pool import POOL
 
     for dag in dag_bag.dags.values():
-        writers = {"load", "check", "publish", "choose"} & set(dag.task_ids)
+        writers = {"load", "check", "publish", "choose", "chunk.load"} & set(dag.task_ids)
         assert {dag.get_task(name).pool for name in writers} == {POOL}
+
+
+def test_a_backfill_waits_behind_the_schedule_in_a_pool_of_its_own(dag_bag: DagBag) -> None:
+    from plugins.broadsheet_pool import BACKFILL, POOL
+
+    backfill, ingest = dag_bag.dags["backfill"], dag_bag.dags["ingest"]
+    schedule = min(task.priority_weight_total for task in ingest.tasks if task.pool == POOL)
+    pools = {"chunk.fetch": BACKFILL, "chunk.parse": BACKFILL, "chunk.load": POOL}
+    for name, pool in pools.items():
+        task = backfill.get_task(name)
+        assert task.pool == pool
+        assert (task.weight_rule, task.priority_weight) == ("absolute", 1)
+    assert schedule > 1
+    assert backfill.get_task("check").trigger_rule == "all_done"  # one bad chunk stops no other
 
 
 @pytest.fixture
@@ -77,6 +91,8 @@ def test_one_run_an_hour_at_most(ingest: DAG) -> None:
         ({"sources": "harbour-post"}, False),
         ({"force": "yes"}, False),
         ({"paths": [""]}, False),
+        ({"from": "2026-03-01", "to": "2026-03-02"}, True),
+        ({"from": "yesterday"}, False),
     ],
 )
 def test_the_form_takes_what_its_schema_says(

@@ -24,6 +24,7 @@ from pipeline.settings import Home
 from scripts.airflow_standalone import free_port
 from tests.live.rest import Airflow, eventually
 
+DOCUMENTS_A_SHARD = 8
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "airflow_standalone.py"
 
 
@@ -130,6 +131,7 @@ def _clean_environment(statsd_port: int) -> dict[str, str]:
         "SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.2",
         "CORE__DAGS_ARE_PAUSED_AT_CREATION": "false",
     }
+    env["BROADSHEET_SHARD_DOCUMENTS"] = str(DOCUMENTS_A_SHARD)
     return env | {f"AIRFLOW__{name}": value for name, value in settings.items()}
 
 

@@ -29,6 +29,7 @@ KINDS = ("captures", "sitemaps", "archives")
 MOST_CHUNKS = 500  # Airflow maps a task over 1,024 at most
 _MOST_LISTS = 200  # times that a sitemap index is asked for more of its sitemaps
 _NO_BUDGET = 1_000_000
+_PATIENCE = 600.0  # seconds that a plan waits for a load
 
 
 def plan(
@@ -72,28 +73,36 @@ def plan(
 
 def _unloaded(home: Home, names: Sequence[str], window: Window) -> Iterator[Capture]:
     """Captures on disk that the warehouse has no reading of, but those that somebody took out."""
-    with open_warehouse(home) as connection:
-        undone = connection.execute("SELECT run FROM store.runs WHERE undone_at IS NOT NULL")
-        taken_out = {run for (run,) in undone.fetchall()}
-        for run in runs_kept(home):
-            if run in taken_out:
+    for run in runs_kept(home):
+        known = _known(home, run)
+        if known is None:
+            continue
+        for capture in captures_of(home, run):
+            if names and capture.source not in names:
                 continue
-            rows = connection.execute(
-                "SELECT replace(capture_id::VARCHAR, '-', ''), capture_id IN "
-                "(SELECT capture_id FROM store.observations), source IN "
-                "(SELECT source FROM store.quarantine WHERE run = $run) "
-                "FROM store.captures WHERE run = $run",
-                {"run": run},
-            ).fetchall()
-            known = {id: read or aside for id, read, aside in rows}
-            for capture in captures_of(home, run):
-                if names and capture.source not in names:
-                    continue
-                if not window.holds(capture.fetched_at.timestamp()):
-                    continue
-                done = known.get(capture.capture_id)
-                if done is None or (not done and is_document(capture)):
-                    yield capture
+            if not window.holds(capture.fetched_at.timestamp()):
+                continue
+            read = known.get(capture.capture_id)
+            if read is None or (not read and is_document(capture)):
+                yield capture
+
+
+def _known(home: Home, run: str) -> dict[str, bool] | None:
+    """The captures of ``run`` in the warehouse, and whether they were read; None where the run was
+    undone. Opened for each run anew: a load need not wait for a whole plan.
+    """
+    with open_warehouse(home, patience=_PATIENCE) as connection:
+        undone = "FROM store.runs WHERE run = ? AND undone_at IS NOT NULL"
+        if connection.execute(undone, [run]).fetchone():
+            return None
+        rows = connection.execute(
+            "SELECT replace(capture_id::VARCHAR, '-', ''), "
+            "capture_id IN (SELECT capture_id FROM store.observations) "
+            "OR source IN (SELECT source FROM store.quarantine WHERE run = $run) "
+            "FROM store.captures WHERE run = $run",
+            {"run": run},
+        )
+        return dict(rows.fetchall())
 
 
 def _with_a_past(targets: Sequence[str], sources: Sequence[Source]) -> list[Source]:
@@ -115,7 +124,7 @@ def _with_a_past(targets: Sequence[str], sources: Sequence[Source]) -> list[Sour
 def _discover_sitemaps(home: Home, run: str, sources: list[Source], window: Window) -> None:
     """Ask until no sitemap names anything new, and deal it out by the budgets of a run."""
     unlimited = [
-        replace(source, feeds=(), fetch=replace(source.fetch, budget=_NO_BUDGET))
+        replace(source, feeds=(), fetch=replace(source.fetch, budget=_NO_BUDGET, host_budget=None))
         for source in sources
     ]
     refs: list[Ref] = []
