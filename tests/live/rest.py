@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import requests
 
 T = TypeVar("T")
+PATIENCE = 120  # seconds for an answer: the machine may have much else to do
 
 
 def eventually(look: Callable[[], T | None], seconds: float, what: str) -> T:
@@ -28,14 +29,16 @@ class Airflow:
         self.address, self.password = address, password
         self.session = requests.Session()
         token = self.session.post(
-            f"{address}/auth/token", json={"username": user, "password": password}, timeout=30
+            f"{address}/auth/token", json={"username": user, "password": password}, timeout=PATIENCE
         )
         token.raise_for_status()
         self.session.headers["Authorization"] = f"Bearer {token.json()['access_token']}"
 
     def call(self, method: str, path: str, **kwargs: Any) -> requests.Response:
         """Any call below ``/api/v2``, whatever it answers."""
-        return self.session.request(method, f"{self.address}/api/v2/{path}", timeout=30, **kwargs)
+        return self.session.request(
+            method, f"{self.address}/api/v2/{path}", timeout=PATIENCE, **kwargs
+        )
 
     def get(self, path: str, **params: Any) -> Any:
         answer = self.call("GET", path, params=params)

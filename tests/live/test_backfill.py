@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,10 @@ def captured(instance: Instance, tmp_path: Path) -> None:
     folder, other = tmp_path / "minutes", Home(tmp_path / "other")
     folder.mkdir()
     for number in range(FILES):
-        text = f"Minute {number} of the harbour board\n\nThe board met and agreed on item {number}."
-        (folder / f"{number}.txt").write_text(text)
+        (folder / f"{number}.txt").write_text(
+            f"Minute {number} of the harbour board\n\n"
+            f"The board met at noon, heard the pilots, and agreed on item {number} of its list."
+        )
     list(run_all(other, [str(folder)], Console(quiet=True), jobs=1))
     for path in other.raw.glob("*.warc.gz"):
         shutil.copy(path, instance.home / "raw")
@@ -45,7 +48,7 @@ def test_both_are_done_and_no_two_loads_meet(
     tasks = [task for dag, run in runs for task in instance.admin.tasks(dag, run)]
     assert sum(task["task_id"] == "chunk.load" for task in tasks) == 3
     writing = sorted(_span(task) for task in tasks if task["pool"] == "broadsheet_load")
-    assert all(end <= start for (_, end), (start, _) in zip(writing, writing[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(writing))
     labels = {t["rendered_map_index"] for t in tasks if t["task_id"] == "chunk.load"}
     assert labels == {"local 0000", "local 0001", "local 0002"}
 
