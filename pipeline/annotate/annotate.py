@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from pipeline.annotate.quotes import read_speech
 from pipeline.annotate.resolve import Resolver
 from pipeline.annotate.roles import roles_of
 from pipeline.annotate.stretches import Source, Stretch
+from pipeline.lexicon.load import words
 from pipeline.record import Block, Citation, DateMention, Mention, Quote, join_blocks
 
 
@@ -30,6 +32,7 @@ class Around:
 
 
 NOTHING = Around()
+_SAMPLE = 3_000  # characters that show an unknown language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +55,11 @@ def annotate(
 ) -> Annotations:
     """Annotate one article; ``anchor`` is the day that relative dates count from, if known.
 
-    A language of None is taken for English. In others what stands between quotation marks and
-    full dates are read, and nothing by rules of English.
+    Only English is read by its words; in other languages what stands between quotation marks
+    and full dates are. Where the language is not known, the commonest words tell.
     """
+    if language is None and not _looks_english(text):
+        language = "und"
     marks = pair_marks(text, blocks)
     dates = dates_in(text, language=language, anchor=anchor)
     if language not in (None, "en"):
@@ -78,6 +83,13 @@ def annotate(
         mentions=(*to_mentions(text, names), *to_mentions(title, in_title, part="title")),
         dates=dates,
     )
+
+
+def _looks_english(text: str) -> bool:
+    """Whether one word in twenty, at least, is one of the commonest of English."""
+    found = re.findall(r"\w+", text[:_SAMPLE].lower())
+    known = words("english", "commonest")
+    return 20 * sum(word in known for word in found) > len(found)
 
 
 def _signed(people: Iterable[str]) -> list[Name]:

@@ -71,7 +71,8 @@ def _may_begin(units: Units, at: int, end: int, verb: Verb) -> bool:
     """Whether a clause (or, for verbs that take one, a noun phrase) begins at ``at``."""
     word = units.low[at]
     if word in lexicon("english", "no_content"):
-        return word == "of" and verb.takes("object")
+        finite = at + 1 < end and units.tag[at + 1] & FINITE  # "said nothing was lost"
+        return bool(finite and word.endswith("thing")) or (word == "of" and verb.takes("object"))
     if verb.takes("object", "judge"):
         return end - at >= 2
     if not verb.takes("report", "show", "ask", "tell"):

@@ -32,6 +32,7 @@ CLOSERS = {
     "``": ("''",),
     "''": ("''",),
 }
+_NEAR = 40  # marks behind a single opening one among which its closing one is looked for
 SINGLE = "‘‚'‹›『"
 # Shortened words that begin with an apostrophe.
 ELIDED = re.compile(r"(?:\d0s|em|tis|twas|til|cause|n|round|bout)\b", re.IGNORECASE)
@@ -94,9 +95,10 @@ def _pair(
         outer, start, kind = opened
         if mark in CLOSERS[kind] and _may_close(text, at, after, begin, end, mark, kind):
             first = not spans and carried and outer == begin
-            if start < at:
+            low, high = _bare(text, start, at)
+            if low < high:
                 spans.append(
-                    Span(start, at, outer, after, paragraph, kind in SINGLE, continues=first)
+                    Span(low, high, outer, after, paragraph, kind in SINGLE, continues=first)
                 )
             opened = None
         elif mark == kind and kind not in SINGLE and _may_open(text, at, after, begin, end, mark):
@@ -107,8 +109,20 @@ def _pair(
     if kind in SINGLE or start >= end:
         return spans, False
     first = not spans and carried and outer == begin
-    spans.append(Span(start, end, outer, end, paragraph, open_end=True, continues=first))
+    low, high = _bare(text, start, end)
+    if low >= high:
+        return spans, False
+    spans.append(Span(low, high, outer, end, paragraph, open_end=True, continues=first))
     return spans, True
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the blanks inside the marks: ``« oui »``."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def _apostrophe(text: str, at: int, mark: str, begin: int, end: int) -> bool:
@@ -155,7 +169,7 @@ def _may_close(text: str, at: int, after: int, begin: int, end: int, mark: str, 
 def _closes_later(text: str, marks: Sequence[re.Match[str]], position: int, end: int) -> bool:
     """Whether a single opening mark has a closing one that is no possessive's apostrophe."""
     start, kind = marks[position].end(), marks[position].group()
-    for m in marks[position + 1 :]:
+    for m in marks[position + 1 : position + _NEAR]:
         if m.group() in CLOSERS[kind]:
             before, follows = text[m.start() - 1], text[m.end() : m.end() + 1]
             if before in ".,!?…;" or (before.isalnum() and not follows.isalnum()):

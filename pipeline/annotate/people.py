@@ -42,7 +42,7 @@ class People:
     def add(self, name: Name, *, outside: bool = False) -> Person:
         """The person of a full name, new or known under a longer or shorter one."""
         words = _bare(name.words)
-        for person in self.people:
+        for person in self.by_word.get(words[-1], ()):
             if person.words == words or _same(person.words, words):
                 person.outside = person.outside and outside
                 if len(words) > len(person.words) and not _initialled(words):

@@ -19,6 +19,7 @@ from pipeline.annotate.roles import (
 from pipeline.annotate.stretches import Source
 from pipeline.lexicon.load import words
 
+_LOOK_BACK = 200  # names before a pronoun among which its person is looked for
 PRONOUNS = frozenset({"he", "she"})
 RELATIVE = frozenset({"who", "which"})
 OWNERS = {"his": "he", "her": "she"}
@@ -121,7 +122,8 @@ class Resolver:
         """The last speaker if the pronoun fits, else the nearest person before whom it fits."""
         if self._last is not None and self._pronouns.get(self._last) in (pronoun, None):
             return self._last
-        before = [n for n in self._names if n.end <= at and n.kind == PERSON]
+        known = bisect_left(self._starts, at)
+        before = [n for n in self._names[max(0, known - _LOOK_BACK) : known] if n.kind == PERSON]
         fits = next((n for n in reversed(before) if self._is(n, (pronoun,))), None)
         paragraph = self._text.rfind("\n\n", 0, at)
         if fits is None or fits.start < paragraph:  # someone of the paragraph of whom nothing tells

@@ -12,6 +12,8 @@ from pipeline.annotate.subjects import Phrase
 from pipeline.annotate.units import Units
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_UNSPACED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")  # kana and Chinese characters
+_ENOUGH_CHARACTERS = 8
 _TRAILING = frozenset({",", ".", ":", ";", "—", "–", "and", "but", "as", "while", "--"})
 
 
@@ -80,13 +82,19 @@ def ranges_of(
 def speech_like(text: str, span: Span) -> bool:
     """Whether a quotation without a frame is speech: some words, begun like a sentence.
 
-    Scare quotes and titles of works are shorter, or have every word with a capital.
+    Scare quotes and titles of works are shorter, or have every word with a capital. Where words
+    are written without blanks, characters are counted.
     """
     found = _WORD.findall(text, span.start, span.end)
-    last = text[span.end - 1]
+    if _UNSPACED.search(text, span.start, span.end):
+        return len(_UNSPACED.findall(text, span.start, span.end)) >= _ENOUGH_CHARACTERS
     if len(found) < 4 or titled(found):
         return False
-    return len(found) >= 6 or last in ".,!?"
+    return (
+        len(found) >= 6
+        or text[span.end - 1] in ".,!?"
+        or text[span.outer_end : span.outer_end + 1] == ","
+    )
 
 
 def titled(found: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ from pipeline.annotate.marks import Span
 from pipeline.annotate.tags import tags_of
 from pipeline.lexicon.load import words
 
+_LONGEST = 300  # units from which on a sentence is cut: nobody writes such, and time would grow
 QUOTE = "\0"  # the unit that stands for a quoted stretch
 
 
@@ -98,34 +99,37 @@ def split_sentences(units: Units, text: str, spans: Sequence[Span]) -> list[tupl
     """
     sentences: list[tuple[int, int]] = []
     begin, count = 0, len(units)
-    raw, quote = units.raw, units.quote
-    for i in range(count):
-        following = i + 1
-        if quote[i] >= 0:
-            span = spans[quote[i]]
-            last = text[span.end - 1]
-            if not span.open_end and last not in ".…”’" and raw[i] == QUOTE:
-                continue
-            if last in "”’" and text[span.end - 2] not in ".…":
-                continue
-            if following < count and not _opens_sentence(units, following):
-                continue
-        elif raw[i] in (".", "!", "?", "...", "…"):
-            while following < count and raw[following] in (")", "]", ".", "!", "?", "’", "'"):
-                following += 1
-            if following < count and not _opens_sentence(units, following):
-                continue
-        elif raw[i][-1] == "." and following < count:
-            if raw[following] not in words("english", "openers"):
-                continue
-        else:
-            continue
-        if following > begin:
-            sentences.append((begin, following))
-            begin = following
+    for at in range(count):
+        may_end = units.quote[at] >= 0 or units.raw[at][-1] in ".!?…"
+        end = _sentence_end(units, text, spans, at) if may_end else None
+        if end is None and at + 1 - begin >= _LONGEST:
+            end = at + 1
+        if end is not None and end > begin:
+            sentences.append((begin, end))
+            begin = end
     if begin < count:
         sentences.append((begin, count))
     return sentences
+
+
+def _sentence_end(units: Units, text: str, spans: Sequence[Span], at: int) -> int | None:
+    """Where the sentence ends if the unit at ``at`` ends one."""
+    raw, count, end = units.raw, len(units), at + 1
+    if units.quote[at] >= 0:
+        span = spans[units.quote[at]]
+        last = text[span.end - 1]
+        if not span.open_end and last not in ".…”’":
+            return None
+        if last in "”’" and text[span.end - 2] not in ".…":
+            return None
+    elif raw[at] in (".", "!", "?", "...", "…"):
+        while end < count and raw[end] in (")", "]", ".", "!", "?", "’", "'"):
+            end += 1
+    elif raw[at][-1] == "." and end < count:
+        return end if raw[end] in words("english", "openers") else None
+    else:
+        return None
+    return end if end >= count or _opens_sentence(units, end) else None
 
 
 def _opens_sentence(units: Units, at: int) -> bool:

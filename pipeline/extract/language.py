@@ -18,6 +18,14 @@ _ENGLISH = frozenset(
     ("the", "of", "and", "to", "that", "was", "said", "with", "for", "by", "from", "which", "has")
 )
 _ENGLISH_SHARE = 0.14
+# Scripts that tell the language alone, and are written without blanks (Korean: with few).
+_SCRIPTS = (
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+)
+_SCRIPT_SHARE = 0.15  # of the characters; kana may be few among Chinese characters
 
 
 def stated(page: Page) -> Iterator[Candidate[str]]:
@@ -31,8 +39,13 @@ def stated(page: Page) -> Iterator[Candidate[str]]:
 
 
 def read_from(text: str) -> Iterator[Candidate[str]]:
-    """The language of the words of ``text``; none for a few words."""
-    words = re.findall(r"\w+", text[:_SAMPLE].lower())
+    """The language of the script or the words of ``text``; none for a few words."""
+    sample = text[:_SAMPLE]
+    for language, script in _SCRIPTS:
+        if len(script.findall(sample)) >= max(_ENOUGH, _SCRIPT_SHARE * len(sample)):
+            yield Candidate(language, "script", sample[:20])
+            return
+    words = re.findall(r"\w+", sample.lower())
     if len(words) < _ENOUGH:
         return
     share = sum(word in _ENGLISH for word in words) / len(words)
@@ -41,7 +54,7 @@ def read_from(text: str) -> Iterator[Candidate[str]]:
         return
     from py3langid import classify  # a second to load, so only where it is needed
 
-    language, score = classify(text[:_SAMPLE])
+    language, score = classify(sample)
     yield Candidate(language, "language model", f"score {score:.1f}")
 
 
