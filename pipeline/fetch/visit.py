@@ -84,7 +84,7 @@ class Visitor:
     """Client, robots and pace together; safe to share between threads."""
 
     def __init__(self, frontier: Frontier, client: Client) -> None:
-        self._client = client
+        self.client = client
         self._robots = Robots(frontier)
         self.pace = Pace(frontier)
         self.frontier = frontier
@@ -158,7 +158,7 @@ class Visitor:
         sent_at: float | None = None
         failure: str | None = "protocol"
         try:
-            answer = self._client.ask(
+            answer = self.client.ask(
                 url, wish.policy, source=wish.source, types=wish.types, headers=headers,
                 max_bytes=wish.max_bytes, cut=wish.cut,
                 on_sent=partial(self.pace.sent, lease) if lease.connections > 1 else None,

@@ -82,6 +82,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, host: str) -> tuple[int, dict[str, str], bytes]:
         html = {"Content-Type": "text/html"}
+        if self.path in self.server.redirects:
+            return 302, {"Location": self.server.redirects[self.path]}, b""
         if self.path == "/robots.txt":
             status, text = self.server.robots_of.get(host, self.server.robots)
             return status, {"Content-Type": "text/plain"}, text
@@ -89,8 +91,6 @@ class _Handler(BaseHTTPRequestHandler):
             return 200, {"Content-Type": "application/octet-stream"}, self.server.files[self.path]
         if self.path in self.server.pages:
             return 200, html, self.server.pages[self.path]
-        if self.path in self.server.redirects:
-            return 302, {"Location": self.server.redirects[self.path]}, b""
         if self.path.startswith("/status/"):
             status, _, wait = self.path.removeprefix("/status/").partition("/")
             return int(status), html | ({"Retry-After": wait} if wait else {}), b"no"
