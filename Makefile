@@ -7,7 +7,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: install run airflow env test test-browser test-cluster lint format bench bench-text bench-warehouse bench-fetch docs clean
+.PHONY: install run airflow env test test-browser test-cluster lint format bench bench-text bench-warehouse bench-fetch bench-page docs clean
 
 install: .venv/.installed
 
@@ -64,6 +64,11 @@ bench-text: install
 ARTICLES ?= 200000
 bench-warehouse: install
 	$(BIN)/python -m benchmarks.warehouse $(ARTICLES)
+
+# bench-page: how long each view takes over generated articles (PAGE_ARTICLES=1000000)
+PAGE_ARTICLES ?= 1000000
+bench-page: install
+	$(BIN)/python -m benchmarks.page $(PAGE_ARTICLES)
 
 # bench-fetch: a thousand pages of a hundred hosts against the ideal of their paces (PACE=seconds)
 bench-fetch: install

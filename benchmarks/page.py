@@ -1,44 +1,63 @@
 """How long each view of the page takes over a million articles.
 
-    python -m benchmarks.page HOME [COPIES]
+    python -m benchmarks.page [ARTICLES]
 
-HOME holds a published snapshot of generated articles (``benchmarks.generate``, then
-``broadsheet load``). It is multiplied by SQL into HOME/page/: each copy has ids, times and numbers
-of its own, so tables and their order are as a load would have left them. Then every view is asked
-for over HTTP, as a browser asks, and the first time and the median of four more are printed.
+Fifty thousand articles are generated, loaded and checked as the pipeline does it, and multiplied by
+SQL, each copy with ids and times of its own; under ``build/bench-page``, once. Then every view is
+asked for over HTTP, as a browser asks: the first time on a snapshot, and the median of four more.
 """
 
 from __future__ import annotations
 
+import platform
 import re
 import shutil
 import statistics
 import sys
 import time
+from os import cpu_count, getloadavg
 from pathlib import Path
 
 import duckdb
 
+from benchmarks.generate import write_runs
 from benchmarks.grow import grow
+from pipeline.load.checks import check
+from pipeline.load.loader import load
+from pipeline.load.publish import publish
 from pipeline.settings import Home
 from tests.page.conftest import Client, served
 
+BUILD = Path("build/bench-page")
+BASE = 50_000
+RUN = "20260101T000000Z-base00"
 RUNS = 5
 
 
-def multiply(source: Path, target: Path, copies: int) -> None:
-    """A snapshot at ``target`` with the articles of ``source`` as often as ``copies`` says."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
-    with duckdb.connect(
-        str(target), config={"storage_compatibility_version": "v1.2.0", "memory_limit": "4GB"}
-    ) as database:
+def snapshot(articles: int) -> Home:
+    """A home with a published snapshot of so many articles; made where it is not there."""
+    home = Home((BUILD / str(articles)).resolve())
+    if home.published.exists():
+        return home
+    base = Home((BUILD / "base").resolve())
+    if not base.published.exists():
+        shutil.rmtree(base.root, ignore_errors=True)
+        write_runs(base, {RUN: min(BASE, articles)})
+        load(base, RUN)
+        check(base, RUN)
+        publish(base)
+    copy = home.published.with_suffix(".tmp")
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(base.published, copy)
+    config = {"storage_compatibility_version": "v1.2.0", "memory_limit": "3GB"}
+    with duckdb.connect(str(copy), config=config) as database:
         database.execute("SET TimeZone = 'UTC'")
-        grow(database, copies)
-        database.execute(
-            "UPDATE snapshot SET built_at = (SELECT max(first_seen) FROM store.articles)"
-        )
+        grow(database, max(1, articles // BASE))
+        newest = "(SELECT max(first_seen) FROM store.articles)"
+        database.execute(f"UPDATE snapshot SET built_at = {newest}")
         database.execute("CHECKPOINT")
+    copy.replace(home.published)
+    return home
 
 
 def measure(home: Home) -> None:
@@ -83,11 +102,12 @@ def _times(client: Client, path: str) -> tuple[list[float], list[float]]:
 
 
 def main() -> None:
-    source = Home(Path(sys.argv[1]))
-    target = Home(source.root / "page")
-    if not target.published.exists():
-        multiply(source.published, target.published, int(sys.argv[2]) if sys.argv[2:] else 20)
-    measure(target)
+    articles = int(sys.argv[1]) if sys.argv[1:] else 1_000_000
+    home = snapshot(articles)
+    busy = ", ".join(f"{n:.1f}" for n in getloadavg())
+    print(f"{articles:,} articles; {platform.machine()}, {cpu_count()} cores, load {busy}")
+    print(f"{'view':32} {'first':>6} {'next':>6} ms,  first   next ms of processor time")
+    measure(home)
 
 
 if __name__ == "__main__":

@@ -67,9 +67,10 @@ class Session:
 
         What such a question says does not change until the next file is published.
         """
-        if query not in self._kept:
-            self._kept[query] = self.rows(query, **parameters)
-        return [dict(row) for row in self._kept[query]]
+        key = f"{query} {parameters}"
+        if key not in self._kept:
+            self._kept[key] = self.rows(query, **parameters)
+        return [dict(row) for row in self._kept[key]]
 
     def row(self, query: str, **parameters: Any) -> Row | None:
         """The first row of a query, or None."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
@@ -10,6 +12,8 @@ from fastapi.responses import HTMLResponse
 
 from pipeline.page.render import Read, page
 from pipeline.page.snapshot import Row, Session
+from pipeline.settings import Home
+from pipeline.sources import load_sources
 
 router = APIRouter()
 
@@ -23,7 +27,7 @@ ENOUGH = 5
 @router.get("/")
 def overview(request: Request, read: Read) -> HTMLResponse:
     """All sources."""
-    rows = _sources(read)
+    rows = _sources(read, configured(request.app.state.home))
     return page(
         request,
         read,
@@ -37,7 +41,8 @@ def overview(request: Request, read: Read) -> HTMLResponse:
 @router.get("/sources/{name}")
 def source(request: Request, read: Read, name: str) -> HTMLResponse:
     """One source with its four weeks."""
-    found = _sources(read, name)
+    names = [known for known in configured(request.app.state.home) if known == name]
+    found = _sources(read, names, name)
     if not found:
         raise HTTPException(404, f"No source named {name} in this snapshot")
     return page(
@@ -55,7 +60,19 @@ def source(request: Request, read: Read, name: str) -> HTMLResponse:
     )
 
 
-def _sources(read: Session, name: str | None = None) -> list[Row]:
+def configured(home: Home) -> list[str]:
+    """The names of the home's sources, whether they brought anything or not."""
+    files = sorted(home.sources.glob("*.toml"))
+    return list(_names(home.sources, tuple((f.name, f.stat().st_mtime_ns) for f in files)))
+
+
+@lru_cache(maxsize=8)
+def _names(folder: Path, files: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
+    """Read anew when one of the ``files`` was changed."""
+    return tuple(source.name for source in load_sources(folder, []))
+
+
+def _sources(read: Session, names: list[str], name: str | None = None) -> list[Row]:
     """The sources' rows with their fill rates, flags and faults."""
     fill: dict[str, dict[str, Row]] = defaultdict(dict)
     ask = read.whole if name is None else read.rows
@@ -64,7 +81,7 @@ def _sources(read: Session, name: str | None = None) -> list[Row]:
     faults: dict[str, list[Row]] = defaultdict(list)
     for row in ask("source_faults", source=name):
         faults[row["source"]].append(row)
-    rows = ask("sources", source=name)
+    rows = ask("sources", source=name, names=names)
     for row in rows:
         row["fill"] = fill[row["source"]]
         row["faults"] = faults[row["source"]]
@@ -83,7 +100,7 @@ def _urgency(source: Row) -> tuple[Any, ...]:
     return (
         not source["held"],
         -source["failed"],
-        not source["silent"],
+        not (source["silent"] or source["never"]),
         not source["changed"],
         -source["warned"],
         source["source"],

@@ -91,7 +91,7 @@ def test_a_quotation_leads_to_its_speaker_and_back(page: Page) -> None:
 
 def test_the_filter_and_the_order_of_urgency(page: Page) -> None:
     rows = page.locator("#sources tbody tr")
-    expect(rows).to_have_count(4)
+    expect(rows).to_have_count(5)
     expect(rows.first).to_contain_text("set aside")
     expect(rows.nth(1)).to_contain_text("silent")
     page.get_by_label("Filter the sources").fill("gaz")

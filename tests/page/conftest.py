@@ -55,6 +55,8 @@ ATTACKS = (
 def attacked(attack: str, number: int, run: str) -> Page:
     """A page that has ``attack`` in every text that the page shows."""
     speaker = f"Eve {attack}"
+    place = {"start": 1, "end": 1 + len(attack)}
+    said = len(f'"{attack}" said ')
     made = page(
         f"https://gazette.example/attack/{number}?q={attack}",
         HOURS - 2,
@@ -74,8 +76,12 @@ def attacked(attack: str, number: int, run: str) -> Page:
         dateline=Dateline(place=attack, text=attack),
         citations=(Citation(source=attack, kind="media", paragraph=0, text=attack),),
         cuts=(Cut(rule="caption", text=attack, position=0),),
-        dates=(DateMention(text=attack, granularity="day", partial=attack, start=0, end=1),),
-        mentions=(Mention(name=speaker, kind="person", mention=speaker, start=1, end=9),),
+        dates=(DateMention(text=attack, granularity="day", partial=attack, **place),),
+        mentions=(
+            Mention(
+                name=speaker, kind="person", mention=speaker, start=said, end=said + len(speaker)
+            ),
+        ),
         quotes=(
             Quote(
                 quote=attack,
@@ -84,8 +90,7 @@ def attacked(attack: str, number: int, run: str) -> Page:
                 speaker_role=attack,
                 verb=attack,
                 paragraph=0,
-                start=1,
-                end=1 + len(attack),
+                **place,
                 quote_group=0,
             ),
         ),
@@ -133,6 +138,9 @@ def run_id(hours: int = 0) -> str:
 
 
 def publish_run(home: Home, run: str, made: list[Page]) -> None:
+    """Load and publish a run; beside it stands a source that has not brought anything yet."""
+    home.sources.mkdir(parents=True, exist_ok=True)
+    (home.sources / "tribune.toml").write_text('feeds = ["https://tribune.example/feed"]\n')
     write_run(home, run, made)
     load(home, run)
     check(home, run)

@@ -81,7 +81,8 @@ def test_names_are_unique_in_a_page(visited: dict[str, LexborHTMLParser]) -> Non
 
 def test_a_source_that_was_set_aside_comes_first(visited: dict[str, LexborHTMLParser]) -> None:
     rows = visited["/"].css("#sources tbody tr")
-    names = ["echo", "herald", "gazette", "courier"]
+    names = ["echo", "herald", "tribune", "gazette", "courier"]
     assert [row.css_first("th").text(strip=True) for row in rows] == names
     assert "set aside" in rows[0].text() and "silent" in rows[1].text()
+    assert "never delivered" in rows[2].text() and "/sources/tribune" in visited
     assert "have no body" in visited["/checks"].body.text()

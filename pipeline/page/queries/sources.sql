@@ -1,5 +1,6 @@
 -- A row a source: what came and when, over the four weeks before the snapshot was made.
--- `arrivals` counts new articles by day, oldest first.
+-- `arrivals` counts new articles by day, oldest first. `names` are sources that have to be there:
+-- those that never brought anything are sources, too.
 WITH
 s AS (SELECT built_at AS now, (built_at AT TIME ZONE 'UTC')::DATE AS today, run FROM snapshot),
 read AS (
@@ -30,6 +31,7 @@ arrived AS (
 found AS (
     SELECT
         source,
+        bool_or(name = 'silent') AS silent,
         count(*) FILTER (level = 'fail') AS failed,
         count(*) FILTER (level = 'warn') AS warned
     FROM check_results
@@ -38,6 +40,10 @@ found AS (
 ),
 held AS (
     SELECT DISTINCT source FROM quarantine WHERE released_at IS NULL
+),
+named AS (
+    SELECT source FROM read UNION SELECT source FROM known
+    UNION SELECT source FROM found WHERE source <> '' UNION FROM held UNION SELECT unnest($names)
 ),
 delay AS (
     SELECT a.source, median(a.first_seen - c.published_at) AS delay
@@ -62,11 +68,17 @@ SELECT
     coalesce(failed, 0) AS failed,
     coalesce(warned, 0) AS warned,
     -- Silent: nothing new for more than five times the usual gap, and for a day at least.
-    coalesce(now - last_new > greatest(INTERVAL 1 DAY, INTERVAL 28 DAY * 5 / arrived), true)
-        AS silent
-FROM s, read
-FULL JOIN known USING (source)
+    -- A source's file may say how long is too long: the check `silent` goes by that.
+    articles IS NOT NULL AND (
+        coalesce(f.silent, false)
+        OR coalesce(now - last_new > greatest(INTERVAL 1 DAY, INTERVAL 28 DAY * 5 / arrived), true)
+    ) AS silent,
+    articles IS NULL AS never
+FROM s, named
+LEFT JOIN read USING (source)
+LEFT JOIN known USING (source)
 LEFT JOIN arrived USING (source)
-LEFT JOIN found USING (source)
+LEFT JOIN found f USING (source)
 LEFT JOIN delay USING (source)
+WHERE $source IS NULL OR source = $source
 ORDER BY source
