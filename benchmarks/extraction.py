@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from benchmarks import calibration
 from pipeline.extract.article import extract_article
 from pipeline.extract.document import Document
 from pipeline.record import Hints, to_json
 
+SHARES = Path(__file__).parent.parent / "pipeline/lexicon/confidence.toml"
 F1 = (
     "words",
     "shingle",
@@ -43,9 +45,8 @@ MEANS = (
 
 
 def half(url: str, id: str) -> str:
-    """``work`` or ``validation``, by the host, or by the id's outlet where there is no address."""
-    host = (urlsplit(url).hostname or id.rsplit("_", 3)[0]).removeprefix("www.")
-    return "work" if blake2b(host.encode()).digest()[0] % 2 == 0 else "validation"
+    """``work`` or ``validation``, by the host."""
+    return "work" if blake2b(host_of(url, id).encode()).digest()[0] % 2 == 0 else "validation"
 
 
 def record(page: Any) -> dict[str, Any]:
@@ -60,12 +61,21 @@ def record(page: Any) -> dict[str, Any]:
     return parsed
 
 
+def host_of(url: str, id: str) -> str:
+    """The host, or the id's outlet where there is no address."""
+    return (urlsplit(url).hostname or id.rsplit("_", 3)[0]).removeprefix("www.")
+
+
 def main(pack: Path, report: Path) -> None:
+    """Score every set, then count anew what each rule's word is worth (``benchmarks/calibration``):
+    the counts go to the lexicon, what they are worth beside ``report``.
+    """
     sys.path.insert(0, str(pack))
-    from extraction_score import command, dataset
+    from extraction_score import command, dataset, measures
 
     lines = ["# Extraction on the development sets", ""]
     lines += ["`make bench-extraction PACK=...`; fields inside the text switched off.", ""]
+    found: list[calibration.Case] = []
     for folder in sorted((pack / "data").iterdir()):
         pages = dataset.load_set(folder)
         started = time.process_time()
@@ -88,6 +98,17 @@ def main(pack: Path, report: Path) -> None:
                 lines.append(f"| {name} | " + " | ".join(cells) + " |")
         lines.append("")
         print(*lines[-20:], sep="\n", flush=True)
+        found += [
+            case
+            for page in pages
+            if page.gold.page_type in (None, "article")
+            for case in calibration.cases(
+                rows[page.id]["evidence"], page.gold, host_of(page.url, page.id), measures
+            )
+        ]
+    calibration.write(calibration.count(found), SHARES)
+    shown = calibration.report(found)
+    report.with_name("calibration.md").write_text("\n".join(shown), encoding="utf-8")
     report.write_text("\n".join(lines), encoding="utf-8")
 
 

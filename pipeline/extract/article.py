@@ -23,7 +23,9 @@ from pipeline.extract.language import read_from
 from pipeline.extract.lines import read_lines
 from pipeline.extract.metadata import read_metadata, read_plain_metadata
 from pipeline.extract.plain import read_pieces
+from pipeline.extract.stamps import precision
 from pipeline.extract.stated import stated
+from pipeline.extract.window import infer
 from pipeline.record import Article, Cut, Evidence, Image, Link, Versions, join_blocks
 
 log = logging.getLogger(__name__)
@@ -74,11 +76,22 @@ def extract_article(
         links = tuple(follow(body.links, body.pieces, lines.pieces))
         truncated = is_truncated(page, meta.access, "".join(text for _, text in lines.pieces))
     text, blocks = join_blocks(lines.pieces)
+    published = meta.published
+    if published is None:
+        published, rows = infer(
+            document,
+            meta.evidence,
+            text=text,
+            language=language,
+            dateline=lines.dateline,
+            source="" if plain else decoded.text,
+        )
+        evidence = [*evidence, *rows]
     images = (*images, *(image for image in lines.images if image not in images))
     notes = Annotations()
     if inside:
         around = _around(meta.title, meta.authors, images)
-        anchor = _day(meta.published)
+        anchor = _day(published)
         notes = annotate(text, blocks, language=language, anchor=anchor, around=around)
     return Article(
         id=document.id,
@@ -96,8 +109,8 @@ def extract_article(
         title=meta.title,
         authors=meta.authors,
         summary=meta.summary,
-        published=meta.published,
-        published_precision=meta.published_precision,
+        published=published,
+        published_precision=precision(published) if published else None,
         modified=meta.modified,
         access=meta.access,
         truncated=truncated,

@@ -15,7 +15,7 @@ from pipeline.clean.text import seen_text
 from pipeline.extract import stamps
 from pipeline.extract.document import Document
 from pipeline.extract.evidence import Candidate
-from pipeline.extract.marked import Marked, is_elsewhere
+from pipeline.extract.marked import Marked, in_picture, is_elsewhere
 from pipeline.extract.stamps import find, read
 from pipeline.lexicon.load import toml
 
@@ -135,7 +135,7 @@ def _lines(page: Page) -> Iterator[tuple[bool, Candidate[str]]]:
     for rule, lines in (("below headline", page.below), ("above headline", page.above)):
         texts = [line.text for line in lines]
         for index, text in enumerate(texts):
-            if len(text) > _LONGEST:
+            if len(text) > _LONGEST or in_picture(lines[index].node):
                 continue
             beside = index - 1 if lines is page.below else index + 1
             label = texts[beside] if 0 <= beside < len(texts) and len(texts[beside]) < 30 else ""

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from pipeline.clean.fold import letters
-from pipeline.extract.confidence import confidence
+from pipeline.extract.confidence import agreements, comparable, confidence, kind
 from pipeline.record import Evidence, to_dict
 
 T = TypeVar("T")
@@ -37,17 +36,20 @@ def choose(field: str, candidates: Iterable[Candidate[T]]) -> tuple[T | None, li
     ranked = sorted(candidates, key=lambda c: c.doubtful)
     found = bool(ranked) and not ranked[0].doubtful
     values = [_written(c.value) for c in ranked]
-    folded = [letters(v) for v in values]
+    kinds = [kind(c.rule) for c in ranked]
+    same = [comparable(field, value) for value in values]
     evidence = [
         Evidence(
             field=field,
-            value=values[rank],
-            rule=c.rule,
-            raw=c.raw[:_RAW_LENGTH],
-            confidence=confidence(field, c.rule, folded[rank], folded[:rank] + folded[rank + 1 :]),
+            value=value,
+            rule=candidate.rule,
+            raw=candidate.raw[:_RAW_LENGTH],
+            confidence=confidence(field, candidate.rule, agreement),
             chosen=found and rank == 0,
         )
-        for rank, c in enumerate(ranked)
+        for rank, (candidate, value, agreement) in enumerate(
+            zip(ranked, values, agreements(kinds, same), strict=True)
+        )
     ]
     return (ranked[0].value if found else None), evidence
 

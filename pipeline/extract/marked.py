@@ -24,9 +24,10 @@ DATES = (
 ELSEWHERE = re.compile(
     r"comment|related|teaser|sidebar|widget|recommend|more-|latest|recent|popular|most-read|"
     r"newsletter|next-|prev|trending|archive|copyright|carousel|promo|event|tweet|list-item|"
-    r"(?<!v)(?<!author-)(?<!author_)card",
+    r"caption|(?<!v)(?<!author-)(?<!author_)card",
     re.IGNORECASE,
 )
+_NEAR = 4  # ancestors of a line that may be a picture's
 _HEIGHT = 12  # ancestors looked at for a sign that an element belongs to something else
 
 
@@ -45,15 +46,31 @@ def read_marked(page: Page) -> Marked:
 
 
 def is_elsewhere(node: LexborNode) -> bool:
-    """Does an element belong to a comment, a teaser, a box at the side: not to the article?"""
+    """Does an element belong to a comment, a teaser, a picture, a box at the side, and so not to
+    the head of the article?
+    """
     current: LexborNode | None = node
     for _ in range(_HEIGHT):
         if current is None or current.tag in ("article", "main", "body"):
             return False
-        if current.tag in ("nav", "aside"):
+        if current.tag in ("nav", "aside", "figure"):
             return True
         attributes = current.attributes
         if ELSEWHERE.search(f"{attributes.get('class')} {attributes.get('id')}"):
+            return True
+        current = current.parent
+    return False
+
+
+def in_picture(node: LexborNode) -> bool:
+    """Does a line belong to a picture: is it its caption or credit?"""
+    current: LexborNode | None = node
+    for _ in range(_NEAR):
+        if current is None:
+            return False
+        if current.tag in ("figure", "figcaption"):
+            return True
+        if "caption" in (current.attributes.get("class") or "").lower():
             return True
         current = current.parent
     return False

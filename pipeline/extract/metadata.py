@@ -12,7 +12,6 @@ from pipeline.extract.document import Document, Profile
 from pipeline.extract.evidence import Candidate, choose
 from pipeline.extract.lines import Lines
 from pipeline.extract.marked import read_marked
-from pipeline.extract.stamps import precision
 from pipeline.extract.stated import stated
 from pipeline.record import Evidence
 
@@ -28,7 +27,6 @@ class Metadata:
     summary: str | None = None
     publisher: str | None = None
     published: str | None = None
-    published_precision: str | None = None
     modified: str | None = None
     canonical_url: str | None = None
     section: str | None = None
@@ -55,7 +53,6 @@ def read_plain_metadata(lines: Lines, document: Document) -> Metadata:
         summary=read("summary", lines.summary),
         authors=read("authors", byline if lines.authors else []) or (),
         published=published,
-        published_precision=precision(published) if published else None,
         modified=read("modified", lines.modified),
         publisher=read("publisher", ()),
         section=read("section", ()),
@@ -82,7 +79,6 @@ def read_metadata(page: Page, document: Document, profile: Profile) -> Metadata:
         or (),
         publisher=read("publisher", publisher.candidates(page, document)),
         published=published,
-        published_precision=precision(published) if published else None,
         modified=read("modified", seen.modified),
         summary=read("summary", head.summaries(page)),
         canonical_url=read("canonical_url", head.canonical_urls(page)),

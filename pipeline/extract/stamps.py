@@ -35,7 +35,7 @@ _YEAR_MONTH_DAY = re.compile(
     rf"((?:19|20)\d\d)[.,]?\s*(?:m\.)?\s*({_WORD})\.?\s*(\d{{1,2}})(?!\d)", re.IGNORECASE
 )
 _EPOCH = re.compile(r"(?:1\d{9}|1\d{12})")
-_QUARTER, _MINUTE = timedelta(minutes=15), timedelta(minutes=1)  # offsets are quarters of an hour
+_QUARTER = timedelta(minutes=15)  # offsets are quarters of an hour
 _WEST, _EAST = timedelta(hours=12), timedelta(hours=14)
 _REACH = 30  # characters between a date and its time of day
 
@@ -80,11 +80,11 @@ def is_local(other: str, moment: str) -> bool:
     """
     if not moment.endswith(("Z", "+00:00")) or len(other) < 16 or other[:10] == moment[:10]:
         return False
-    one, two = datetime.fromisoformat(other), datetime.fromisoformat(moment)
+    one, two = (datetime.fromisoformat(iso).replace(second=0) for iso in (other, moment))
     if one.tzinfo:
         return one == two
     apart = one.replace(tzinfo=UTC) - two
-    return apart % _QUARTER < _MINUTE and -_WEST <= apart <= _EAST
+    return not apart % _QUARTER and -_WEST <= apart <= _EAST
 
 
 def read(text: str, *, day_first: bool | None = None) -> Stamp | None:

@@ -1,0 +1,112 @@
+"""Authors of pages with markup: one page a way of signing, in several languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.pages import evidence, ld, read
+
+OG = '<meta property="og:type" content="article">'
+
+SIGNED = {
+    "opener": ("en", "<p>By Hanne Solberg</p>", ("Hanne Solberg",)),
+    "two": ("en", "<p>By Hanne Solberg and Tomas Reyes</p>", ("Hanne Solberg", "Tomas Reyes")),
+    "role": ("en", "<p>By Hanne Solberg, Flood Safety Expert</p>", ("Hanne Solberg",)),
+    "date first": ("en", "<p>March 3, 2026 • Hanne Solberg</p>", ("Hanne Solberg",)),
+    "date behind": ("de", "<p>Hanne Solberg, 3. März 2026</p>", ("Hanne Solberg",)),
+    "German": ("de", "<p>Von Hanne Solberg</p>", ("Hanne Solberg",)),
+    "French": ("fr", "<p>Par Hanne Solberg et Tomas Reyes</p>", ("Hanne Solberg", "Tomas Reyes")),
+    "Spanish": ("es", "<p>Escribe Ana Feliz</p>", ("Ana Feliz",)),
+    "Italian": ("it", "<p>di Ana Feliz</p>", ("Ana Feliz",)),
+    "label": ("de", "<div>Autor:</div><div>Hanne Solberg</div>", ("Hanne Solberg",)),
+    "role below": ("en", "<div>Hanne Solberg</div><div>Staff reporter</div>", ("Hanne Solberg",)),
+    "class": ("en", '<div class="byline">Hanne Solberg</div>', ("Hanne Solberg",)),
+    "side by side": (
+        "en",
+        '<div><span class="author">Hanne Solberg</span><span class="author">Ana Feliz</span></div>',
+        ("Hanne Solberg", "Ana Feliz"),
+    ),
+    "glued": (
+        "en",
+        '<div class="date-and-author"><span>Mar 3, 2026</span><span>Hanne Solberg</span></div>',
+        ("Hanne Solberg",),
+    ),
+    "vcard": ("en", '<p class="vcard author"><a class="fn">Ana Feliz</a></p>', ("Ana Feliz",)),
+    "relative time": ("es", '<div class="byline">Ana Feliz Hace 3 horas</div>', ("Ana Feliz",)),
+    "desk": ("en", '<p class="byline">By The Weather Team</p>', ("The Weather Team",)),
+}
+
+NOT_SIGNED = {
+    "furniture": '<div class="author"><a href="/author/x">Full Bio</a></div>',
+    "label only": "<div>Last Modified: March 3, 2026</div>",
+    "comment": '<div class="comment"><span class="comment-author">Hanne Solberg</span></div>',
+    "card": '<div class="card"><a href="/author/hs" class="author">Hanne Solberg</a></div>',
+}
+
+
+@pytest.mark.parametrize("case", SIGNED)
+def test_a_byline_is_read(case: str) -> None:
+    lang, around, authors = SIGNED[case]
+    assert read(around, lang=lang).authors == authors
+
+
+@pytest.mark.parametrize("case", NOT_SIGNED)
+def test_what_is_no_byline_gives_none(case: str) -> None:
+    assert read(NOT_SIGNED[case]).authors == ()
+
+
+def test_a_link_in_a_sentence_is_no_byline() -> None:
+    link = (
+        '<p>The mayor, <a href="/profile/ada">Ada Moen</a>, said that the water was as high as it '
+        "had been in sixty years and would rise.</p>"
+    )
+    assert read(link).authors == ()
+
+
+def test_json_ld_names_people_not_organisations() -> None:
+    head = ld(
+        '{"@type": "NewsArticle", "headline": "Flood closes the river road", "author": ['
+        '{"@type": "Person", "name": "Ana Feliz"}, {"@type": "Organization", "name": "Acme Wire"}]}'
+    )
+    assert read(head=head).authors == ("Ana Feliz",)
+
+
+def test_json_ld_refers_to_its_people_by_id() -> None:
+    head = ld(
+        '{"@graph": [{"@type": "Article", "author": {"@id": "#a", "name": "Ana"}},'
+        '{"@type": "Person", "@id": "#a", "name": "Ana Feliz"}]}'
+    )
+    assert read(head=head).authors == ("Ana",)  # as the article itself calls her
+
+
+def test_a_web_page_of_json_ld_may_name_the_author() -> None:
+    head = ld('{"@type": "WebPage", "author": {"@type": "Person", "name": "ana feliz"}}')
+    assert read(head=head).authors == ("ana feliz",)
+
+
+def test_the_byline_in_full_wins_over_a_first_name_of_json_ld_page() -> None:
+    head = ld('{"@type": "WebPage", "author": {"@type": "Person", "name": "Ana"}}')
+    assert read("<p>By Ana Feliz</p>", head=head).authors == ("Ana Feliz",)
+
+
+def test_a_name_in_the_head_of_an_undated_page_is_its_owners() -> None:
+    article = read(head='<meta name="author" content="Hanne Solberg">')
+    assert article.authors == ()
+    assert evidence(article, "authors") == [('["Hanne Solberg"]', "meta author far off", False)]
+
+
+def test_a_name_in_the_head_of_an_article_is_its_authors() -> None:
+    assert read(head=OG + '<meta name="author" content="Hanne Solberg">').authors == (
+        "Hanne Solberg",
+    )
+
+
+def test_catalogues_write_the_last_name_first() -> None:
+    assert read(head=OG + '<meta name="citation_author" content="Feliz, Ana">').authors == (
+        "Ana Feliz",
+    )
+
+
+def test_people_come_before_the_desk() -> None:
+    head = OG + '<meta name="author" content="Courier Newsroom">'
+    assert read("<p>By Ana Feliz</p>", head=head).authors == ("Ana Feliz",)
