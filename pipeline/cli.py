@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import errno
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -35,7 +36,6 @@ app = typer.Typer(
 )
 
 
-@app.command()
 def run(
     targets: Annotated[
         list[str] | None,
@@ -77,7 +77,6 @@ def run(
     raise typer.Exit(int(failed))
 
 
-@app.command()
 def status(home: HomeOption = None) -> None:
     """Show what the snapshot holds, the last runs, and what was rejected or failed."""
     from rich.console import Console
@@ -87,7 +86,6 @@ def status(home: HomeOption = None) -> None:
     print_status(Home.locate(home), Console())
 
 
-@app.command()
 def demo(
     home: HomeOption = None,
     port: Annotated[int, typer.Option(help="Where the sample outlet is served.")] = 8788,
@@ -103,7 +101,6 @@ def demo(
     raise typer.Exit(int(not demo(Home.locate(home), Console(), port=port, edition=edition)))
 
 
-@app.command()
 def extract(
     source: Annotated[Path, typer.Argument(metavar="IN", help="A file, or a folder of documents.")],
     target: Annotated[Path, typer.Argument(metavar="OUT", help="The JSON lines file to write.")],
@@ -115,7 +112,6 @@ def extract(
     run(source, target, inside=inside)
 
 
-@app.command()
 def explain(
     target: Annotated[
         str, typer.Argument(metavar="PATH|URL", help="A document on disk, or a captured address.")
@@ -134,7 +130,6 @@ def explain(
         print_explanation(article, Console())
 
 
-@app.command()
 def serve(
     port: Annotated[int, typer.Option(help="0 takes a free one.")] = 8765,
     home: HomeOption = None,
@@ -145,23 +140,38 @@ def serve(
     run(Home.locate(home), port)
 
 
-app.add_typer(sources.app, name="sources")
-app.command("import")(archive.import_)
-app.command()(query.query)
-app.command()(search.search)
-app.command()(diff.diff)
-app.command()(backfill.backfill)
-app.command()(reprocess.reprocess)
-app.command()(warehouse.publish)
-app.command()(warehouse.undo)
-app.command()(warehouse.release)
-app.command()(warehouse.forget)
-app.command()(warehouse.clean)
-app.command()(warehouse.learn)
-app.command()(warehouse.correct)
-app.command()(warehouse.export)
-app.command()(watch.alerts)
-app.command()(watch.audit)
+app.add_typer(sources.app, name="sources", rich_help_panel="Load")
+COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
+    "Load": {
+        "run": run,
+        "demo": demo,
+        "import": archive.import_,
+        "backfill": backfill.backfill,
+        "reprocess": reprocess.reprocess,
+    },
+    "Ask": {
+        "query": query.query,
+        "search": search.search,
+        "diff": diff.diff,
+        "status": status,
+        "serve": serve,
+        "alerts": watch.alerts,
+        "export": warehouse.export,
+    },
+    "Look at the extractor": {"extract": extract, "explain": explain, "audit": watch.audit},
+    "Keep the warehouse": {
+        "correct": warehouse.correct,
+        "forget": warehouse.forget,
+        "learn": warehouse.learn,
+        "release": warehouse.release,
+        "undo": warehouse.undo,
+        "publish": warehouse.publish,
+        "clean": warehouse.clean,
+    },
+}
+for panel, commands in COMMANDS.items():
+    for name, command in commands.items():
+        app.command(name, rich_help_panel=panel)(command)
 
 
 def main() -> None:
