@@ -21,6 +21,7 @@ from pipeline.lexicon.load import toml
 
 _LONGEST = 160  # characters of a line that gives a date, and is no paragraph with one in it
 _INSIDE = 60  # characters of a line before its date, when that is not in a sentence
+_WORDS = 7  # words before a date that make a sentence, most of them in small letters
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?!\d)")
 _SLACK = timedelta(days=1)  # the capture's clock and the page's may lie a zone apart
 
@@ -141,7 +142,7 @@ def _lines(page: Page) -> Iterator[tuple[bool, Candidate[str]]]:
             label = texts[beside] if 0 <= beside < len(texts) and len(texts[beside]) < 30 else ""
             end = 0
             for stamp in find(text, day_first=day_first(page)):
-                if stamp.start - end > _INSIDE:  # in a sentence
+                if _is_sentence(text[end : stamp.start]):
                     break
                 update = _is_update(f"{'' if end else label} {text[end : stamp.start]}")
                 yield update, Candidate(stamp.iso, rule, text)
@@ -166,6 +167,13 @@ def _marked(page: Page, marked: Marked) -> Iterator[tuple[bool, Candidate[str]]]
             update = update or _is_update(text[: stamp.start] if not stated else seen_text(node))
             yield update, Candidate(stamp.iso, rule, text)
             break
+
+
+def _is_sentence(before: str) -> bool:
+    """Is what stands before a date no label and no byline, but a sentence that tells of the day?"""
+    words = before.split()
+    small = sum(word.islower() for word in words)
+    return len(before) > _INSIDE or (len(words) > _WORDS and 2 * small > len(words))
 
 
 def _is_update(before: str) -> bool:
