@@ -16,12 +16,15 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+import pytz
+
 from pipeline.errors import ConfigurationError
 from pipeline.urls import outlet_of
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 FIELDS = ("title", "authors", "published", "summary", "section", "body", "images", "quotes")
 _DURATION = re.compile(r"(\d+)\s*([smhd])")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")  # RFC 5646
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -107,6 +110,12 @@ class Source:
     overrides: tuple[Mapping[str, str], ...] = ()
 
     @property
+    def facts(self) -> dict[str, str]:
+        """What the file says of every article: ``publisher``, ``language`` and ``timezone``."""
+        told = {"publisher": self.title, "language": self.language, "timezone": self.timezone}
+        return {name: value for name, value in told.items() if value}
+
+    @property
     def outlets(self) -> frozenset[str]:
         """The registered domains that its addresses lie under."""
         urls = (self.homepage or "", *self.feeds, *self.sitemaps)
@@ -126,6 +135,11 @@ def load_sources(folder: Path, problems: list[ConfigurationError] | None = None)
                 raise
             problems.append(error)
     return sources
+
+
+def facts_of_outlets(folder: Path) -> dict[str, dict[str, str]]:
+    """What each source's file says of every article, by source."""
+    return {source.name: source.facts for source in load_sources(folder, [])}
 
 
 def read_source(path: Path) -> Source:
@@ -234,6 +248,11 @@ def _problems(source: Source) -> Iterator[tuple[str, str]]:
                 yield f"{key}[{i}]", f"must be an http or https address, not {url!r}"
     if source.homepage and not is_web(source.homepage):
         yield "homepage", f"must be an http or https address, not {source.homepage!r}"
+    if source.language and not _LANGUAGE.fullmatch(source.language):
+        yield "language", f'must be a language such as "en" or "pt-BR", not {source.language!r}'
+    if source.timezone and source.timezone not in pytz.all_timezones_set:
+        near = get_close_matches(source.timezone, pytz.all_timezones, 1, 0.5)
+        yield "timezone", f"is not a time zone; did you mean {(near or ['Europe/Berlin'])[0]!r}?"
     for key in ("include", "exclude"):
         for i, pattern in enumerate(getattr(source.discover, key)):
             try:

@@ -20,6 +20,7 @@ from pipeline.fetch.payloads import read_payload
 from pipeline.load.snapshot import ask, open_snapshot
 from pipeline.record import Article, to_dict
 from pipeline.settings import Home
+from pipeline.sources import facts_of_outlets
 
 # Fields in the order in which a reader of the page meets them; lists of rows come after.
 SCALARS = [
@@ -78,7 +79,8 @@ def documents_of(home: Home, target: str) -> Iterator[Document | Article]:
         for capture in read_captures(part):
             if capture.capture_id == str(capture_id).replace("-", ""):
                 payload, content_type = read_payload(capture, home)
-                yield document_of(capture, payload, content_type)
+                outlet = facts_of_outlets(home.sources).get(capture.source)
+                yield document_of(capture, payload, content_type, outlet)
                 return
     raise InputError(f"{target}: its run {run} was cleaned away; fetch it again with --force")
 

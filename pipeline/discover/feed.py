@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import calendar
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
 
+import dateutil.parser
 import feedparser
 
 from pipeline.discover.listing import Entry, Listing, unpacked
+
+_ZONE = re.compile(r"(?:[+-]\d\d:?\d\d|\b[A-Z]{1,5})$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def read_feed(payload: bytes, url: str, content_type: str | None) -> Listing:
@@ -64,20 +69,22 @@ def _link(entry: Mapping[str, Any]) -> str | None:
 
 
 def _date(entry: Mapping[str, Any], name: str) -> str | None:
-    """As written where that is ISO 8601, else feedparser's reading of it, in UTC."""
+    """As written where that is ISO 8601, else as it can be read; without a zone, where it has none:
+    it is the outlet's own then."""
     # ``in`` first: feedparser answers for ``updated`` with ``published``, and warns of it
     if name not in entry:
         return None
     written = str(entry[name]).strip()
+    parsed = entry.get(f"{name}_parsed") if f"{name}_parsed" in entry else None
     try:
         datetime.fromisoformat(written)
         return written
     except ValueError:
-        parsed = entry.get(f"{name}_parsed") if f"{name}_parsed" in entry else None
-    if not parsed:
-        return None
+        pass
     try:
-        return datetime.fromtimestamp(calendar.timegm(parsed), UTC).isoformat()
+        if parsed and _ZONE.search(written):
+            return datetime.fromtimestamp(calendar.timegm(parsed), UTC).isoformat()
+        return dateutil.parser.parse(written).isoformat() if _YEAR.search(written) else None
     except (ValueError, OverflowError):
         return None
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import gzip
 import zlib
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 import dateutil.parser
+import pytz
 
 MAX_LISTING = 60_000_000  # bytes, unpacked: sitemaps.org allows 50 MB
 
@@ -46,8 +47,9 @@ def unpacked(payload: bytes) -> bytes:
         raise gzip.BadGzipFile(str(error)) from None
 
 
-def moment(text: str | None) -> float | None:
-    """A listing's time in seconds since 1970, or None where it cannot be read."""
+def moment(text: str | None, zone: str | None = None) -> float | None:
+    """A listing's time in seconds since 1970, or None where it cannot be read. One without an
+    offset is one of ``zone``, else UTC."""
     if not text:
         return None
     try:
@@ -58,6 +60,6 @@ def moment(text: str | None) -> float | None:
         except (ValueError, OverflowError):
             return None
     try:
-        return (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()
+        return (date if date.tzinfo else pytz.timezone(zone or "UTC").localize(date)).timestamp()
     except (ValueError, OverflowError):
         return None

@@ -29,7 +29,8 @@ def enqueue(frontier: Frontier, source: Source, entries: Iterable[Entry]) -> int
             if not _wanted(source, entry.url):
                 continue
             key = url_id(entry.url).bytes
-            published, changed = moment(entry.published), moment(entry.changed)
+            published = moment(entry.published, source.timezone)
+            changed = moment(entry.changed, source.timezone)
             hints = json.dumps(
                 {k: v for k, v in (("title", entry.title), ("published", entry.published)) if v}
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -50,7 +50,8 @@ def hinted(document: Document) -> Iterator[Candidate[str]]:
     """What the manifest or the feed says of the day."""
     hint = document.hints.published
     if hint and (stamp := read(hint)):
-        yield Candidate(stamp.iso, "manifest" if document.hints.vouched else "feed", hint)
+        rule = "manifest" if document.hints.vouched else "feed"
+        yield Candidate(_placed(stamp.iso, document), rule, hint)
 
 
 def published_in_lines(
@@ -106,7 +107,13 @@ def _possible(candidates: Iterable[Candidate[str]], document: Document) -> Itera
     day = capture.day if capture else document.fetched_at and document.fetched_at.date()
     for candidate in candidates:
         if day is None or date.fromisoformat(candidate.value[:10]) <= day + _SLACK:
-            yield candidate
+            yield replace(candidate, value=_placed(candidate.value, document))
+
+
+def _placed(iso: str, document: Document) -> str:
+    """A time without an offset, with that of the outlet's time zone, where its file names one."""
+    zone = document.outlet.get("timezone")
+    return stamps.in_zone(iso, zone) if zone else iso
 
 
 def _json_ld(rule: str, items: Iterable[Item], page: Page, key: str) -> Iterator[Candidate[str]]:

@@ -16,7 +16,8 @@ class Document:
     the time at which a file was read says nothing about its article.
 
     ``content_type`` is the HTTP header, or what the file's name implies. ``stated`` holds fields
-    of the record that a row of an archive gives beside the bytes.
+    of the record that a row of an archive gives beside the bytes, ``outlet`` those that its
+    source's file says of all its articles: ``publisher``, ``language`` and ``timezone``.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Document:
     fetched_at: datetime | None = None
     hints: Hints = NO_HINTS
     stated: Mapping[str, Any] = field(default_factory=dict)
+    outlet: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +17,7 @@ from pipeline.fetch.payloads import Payloads
 from pipeline.load.parts import write_part
 from pipeline.record import Article, Capture, Observation
 from pipeline.settings import Home
+from pipeline.sources import facts_of_outlets
 from pipeline.tables.article import ARTICLE_ROW
 
 
@@ -40,8 +41,8 @@ def parse(
 ) -> ParseCounts:
     """Read every document that the shard captured; write its observations as one part.
 
-    A pure function of the bytes, the code's version and the outlet's profile. A document that
-    breaks the extractor is a rejected one, and the others are read.
+    A pure function of the bytes, the code's version, the outlet's profile and what its file says. A
+    document that breaks the extractor is a rejected one, and the others are read.
     """
     counts = ParseCounts()
     captures = [c for c in read_captures(home.captures(run, shard)) if is_document(c)]
@@ -53,10 +54,13 @@ def parse(
 def _observations(
     home: Home, run: str, captures: Sequence[Capture], counts: ParseCounts
 ) -> Iterator[Observation]:
+    outlets = facts_of_outlets(home.sources)
     profile_of = cache(lambda source: read_profile(home, source))
     with Payloads(home) as payloads:
         for capture in captures:
-            article = _article(capture, payloads, profile_of(capture.source), counts)
+            source = capture.source
+            outlet = outlets.get(source, {})
+            article = _article(capture, payloads, profile_of(source), outlet, counts)
             counts.documents += 1
             counts.articles += article.status == "article"
             counts.rejected += article.status == "rejected"
@@ -72,7 +76,11 @@ def _told(
 
 
 def _article(
-    capture: Capture, payloads: Payloads, profile: Profile, counts: ParseCounts
+    capture: Capture,
+    payloads: Payloads,
+    profile: Profile,
+    outlet: Mapping[str, str],
+    counts: ParseCounts,
 ) -> Article:
     try:
         payload, content_type = payloads.read(capture)
@@ -80,13 +88,19 @@ def _article(
         article = rejected(document_of(capture, b"", None), "unreadable", str(error))
     else:
         counts.bytes += len(payload)
-        article = extract_or_reject(document_of(capture, payload, content_type), profile)
+        document = document_of(capture, payload, content_type, outlet)
+        article = extract_or_reject(document, profile)
     counts.failed += article.reject_reason in ("unreadable", "extractor_failed")
     return article
 
 
-def document_of(capture: Capture, payload: bytes, content_type: str | None) -> Document:
-    """What extraction is given of a capture."""
+def document_of(
+    capture: Capture,
+    payload: bytes,
+    content_type: str | None,
+    outlet: Mapping[str, str] | None = None,
+) -> Document:
+    """What extraction is given of a capture, and of its ``outlet``."""
     from_web = capture.kind == "response"
     document = Document(
         id=_id(capture),
@@ -96,6 +110,7 @@ def document_of(capture: Capture, payload: bytes, content_type: str | None) -> D
         content_type=content_type or capture.content_type,
         fetched_at=capture.fetched_at if from_web else None,
         hints=capture.hints,
+        outlet=outlet or {},
     )
     return document_of_row(document) if payload and content_type == ARTICLE_ROW else document
 

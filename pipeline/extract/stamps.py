@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
+import pytz
+
 from pipeline.lexicon.load import toml
 
 _CLOCK = (
@@ -85,6 +87,19 @@ def is_local(other: str, moment: str) -> bool:
         return one == two
     apart = one.replace(tzinfo=UTC) - two
     return not apart % _QUARTER and -_WEST <= apart <= _EAST
+
+
+def in_zone(iso: str, zone: str) -> str:
+    """A time of day without an offset, with the one that ``zone`` had then; others as they are.
+
+    >>> in_zone("2026-07-01T10:00", "Europe/Berlin"), in_zone("2026-07-01", "Europe/Berlin")
+    ('2026-07-01T10:00+02:00', '2026-07-01')
+    """
+    moment = datetime.fromisoformat(iso) if "T" in iso else None
+    if moment is None or moment.tzinfo:
+        return iso
+    offset = pytz.timezone(zone).localize(moment).isoformat()[-6:]
+    return iso + offset
 
 
 def read(text: str, *, day_first: bool | None = None) -> Stamp | None:

@@ -1,4 +1,5 @@
-"""Fields that a row of an archive states: its owner's word, taken before what the page says."""
+"""Fields that a row of an archive or a source's file states: its owner's word, taken before what
+the page says."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from pipeline.extract.language import primary
 from pipeline.extract.stamps import read
 from pipeline.record import Hints
 
-_RULE = "archive"
+_ROW, _FILE = "archive", "source file"
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[;|]\s*")
 _TAGS = re.compile(r"\s*[;|,]\s*")
@@ -35,8 +36,10 @@ def document_of_row(document: Document) -> Document:
 
 
 def stated(document: Document, field: str) -> Iterator[Candidate[Any]]:
-    """What the row says of ``field``, if it does."""
-    value = document.stated.get(field)
+    """What the row, or the source's file, says of ``field``, if it does."""
+    value, rule = document.stated.get(field), _ROW
+    if not value:
+        value, rule = document.outlet.get(field), _FILE
     if not value:
         return
     raw = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
@@ -52,7 +55,7 @@ def stated(document: Document, field: str) -> Iterator[Candidate[Any]]:
     else:
         found = raw
     if found:
-        yield Candidate(found, _RULE, raw)
+        yield Candidate(found, rule, raw)
 
 
 def _people(byline: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from textwrap import dedent
 import pytest
 
 from pipeline.discover.feed import read_feed
-from pipeline.discover.listing import Listing
+from pipeline.discover.listing import Listing, moment
 
 SITE = "https://news.example"
 URLS = [f"{SITE}/one", f"{SITE}/two"]
@@ -150,3 +150,9 @@ def test_entries_without_an_address_and_doubles_are_left_out() -> None:
     item = "<item><title>Again</title><link>https://news.example/one</link></item>"
     text = RSS_20.replace("</channel>", f"<item><title>No link</title></item>{item}</channel>")
     assert [entry.url for entry in _read(text).entries] == URLS
+
+
+def test_a_date_without_a_zone_is_left_without() -> None:
+    listing = _read(RSS_20.replace("09:30:00 GMT", "09:30:00"))
+    assert listing.entries[0].published == "2026-03-01T09:30:00"
+    assert moment("2026-03-01T09:30:00", "Europe/Berlin") == moment("2026-03-01T08:30:00Z")
