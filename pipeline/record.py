@@ -181,8 +181,8 @@ class Citation:
 class Mention:
     """A name in the article; ``kind`` is person, organisation or place, ``name`` the canonical one.
 
-    ``country`` is the ISO 3166 alpha-2 code of a place, where the gazetteer knows it. Offsets
-    count in ``part``: ``text`` or ``title``.
+    ``country`` is the ISO 3166 alpha-2 code of a place, where the gazetteer knows it. ``part``
+    is ``text`` or ``title``; offsets count in the text, so that a name of the title has none.
     """
 
     name: str
@@ -190,8 +190,8 @@ class Mention:
     mention: str
     country: str | None = None
     part: str = "text"
-    start: int
-    end: int
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +200,9 @@ class DateMention:
 
     ``granularity`` is day, week, month, quarter, season, year, decade ...; where the year cannot
     be decided ``from_`` and ``to`` are null and ``partial`` keeps what is known (``--03-20``).
+    ``basis`` says what the days rest on: ``written`` out in full, or counted from the day that was
+    ``published``, ``inferred`` or ``fetched``; ``confidence`` in 0..1 is lower for those. ``part``
+    is ``text`` or ``title``; offsets count in the text, so that a date of the title has none.
     """
 
     text: str
@@ -207,8 +210,11 @@ class DateMention:
     to: str | None = None
     granularity: str
     partial: str | None = None
-    start: int
-    end: int
+    basis: str | None = None
+    confidence: float | None = None
+    part: str = "text"
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

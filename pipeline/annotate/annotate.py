@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from pipeline.annotate.citations import read_citations
-from pipeline.annotate.dates import dates_in
+from pipeline.annotate.dates import Anchor, dates_in
 from pipeline.annotate.marks import pair_marks
 from pipeline.annotate.mentions import to_mentions
 from pipeline.annotate.name import PERSON, Name
@@ -50,7 +49,7 @@ def annotate(
     blocks: tuple[Block, ...],
     *,
     language: str | None,
-    anchor: date | None,
+    anchor: Anchor | None,
     around: Around = NOTHING,
 ) -> Annotations:
     """Annotate one article; ``anchor`` is the day that relative dates count from, if known.
@@ -61,12 +60,15 @@ def annotate(
     if language is None and not _looks_english(text):
         language = "und"
     marks = pair_marks(text, blocks)
-    dates = dates_in(text, language=language, anchor=anchor)
+    title = around.title or ""
+    dates = (
+        *dates_in(text, language=language, anchor=anchor),
+        *dates_in(title, language=language, anchor=anchor, part="title"),
+    )
     if language not in (None, "en"):
         speech = read_speech(text, blocks, marks, english=False)
         quotes = tuple(_quote(text, stretch, None, {}) for stretch in speech.stretches)
         return Annotations(quotes=quotes, dates=dates)
-    title = around.title or ""
     captions, parts = join_blocks([("caption", caption) for caption in around.captions])
     names, in_title = find_names(text, blocks), []
     if title:

@@ -17,8 +17,8 @@ def to_mentions(text: str, names: Iterable[Name], *, part: str = "text") -> tupl
             mention=text[name.start : name.end],
             country=name.country if name.kind == "place" else None,
             part=part,
-            start=name.start,
-            end=name.end,
+            start=name.start if part == "text" else None,
+            end=name.end if part == "text" else None,
         )
         for name in names
         if name.kind is not None

@@ -6,7 +6,6 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from pipeline import __version__
 from pipeline.annotate.annotate import Annotations, Around, annotate
@@ -14,6 +13,7 @@ from pipeline.clean.decode import Decoded, decode
 from pipeline.clean.page import Page
 from pipeline.clean.readable import unreadable
 from pipeline.extract.access import is_truncated
+from pipeline.extract.anchor import anchor_of
 from pipeline.extract.body import extract_body, follow
 from pipeline.extract.document import Document, Profile
 from pipeline.extract.evidence import Candidate, choose
@@ -91,7 +91,7 @@ def extract_article(
     notes = Annotations()
     if inside:
         around = _around(meta.title, meta.authors, images)
-        anchor = _day(published)
+        anchor = anchor_of(document, published, [*meta.evidence, *evidence])
         notes = annotate(text, blocks, language=language, anchor=anchor, around=around)
     return Article(
         id=document.id,
@@ -175,11 +175,3 @@ def _charset(decoded: Decoded) -> Iterator[Candidate[str]]:
     for rule, name in decoded.claims:
         if rule != decoded.rule:
             yield Candidate(name, rule, name)
-
-
-def _day(published: str | None) -> date | None:
-    """The local day of publication, where the date has one: what relative dates count from."""
-    try:
-        return date.fromisoformat((published or "")[:10])
-    except ValueError:
-        return None

@@ -121,7 +121,7 @@ def _first_day(mention: DateMention) -> date:
 def _is_future(text: str, mention: DateMention) -> bool:
     """Does the sentence up to the date speak of what will be?"""
     begin = max(text.rfind(stop, 0, mention.start) for stop in (". ", "\n", "? ", "! "))
-    return any(m["future"] for m in cues().finditer(text, begin + 1, mention.end))
+    return any(m["future"] for m in cues().finditer(text, begin + 1, mention.end or 0))
 
 
 def _end_of_month(first: date) -> date:

@@ -58,7 +58,7 @@ FROM (SELECT content_id, unnest(mentions) AS x
       FROM part_articles JOIN new_contents USING (filename, file_row_number));
 
 INSERT INTO store.dates_mentioned
-SELECT content_id, x.text, try_cast(x."from" AS DATE), try_cast(x."to" AS DATE), x.granularity, x.partial, x.start, x."end"
+SELECT content_id, x.text, try_cast(x."from" AS DATE), try_cast(x."to" AS DATE), x.granularity, x.partial, x.start, x."end", x.basis, x.confidence, x.part
 FROM (SELECT content_id, unnest(dates) AS x
       FROM part_articles JOIN new_contents USING (filename, file_row_number));
 

@@ -62,7 +62,7 @@ CREATE OR REPLACE VIEW mentions AS
 SELECT a.article_id, x.* EXCLUDE (content_id)
 FROM store.mentions x JOIN store.articles a ON a.content_id = x.content_id;
 
--- Every expression of a date in a body.
+-- Every expression of a date in a body or a headline.
 CREATE OR REPLACE VIEW dates_mentioned AS
 SELECT a.article_id, x.* EXCLUDE (content_id)
 FROM store.dates_mentioned x JOIN store.articles a ON a.content_id = x.content_id;

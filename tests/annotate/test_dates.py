@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.annotate.dates import dates_in
+from pipeline.annotate.dates import Anchor, dates_in
 
-PUBLISHED = date(2031, 5, 14)
+PUBLISHED = Anchor(date(2031, 5, 14))
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,8 @@ PUBLISHED = date(2031, 5, 14)
         ("It broke 2 weeks ago.", "2 weeks ago", "2031-04-28", "2031-05-04", "week"),
         ("It broke five months ago.", "five months ago", "2030-12-01", "2030-12-31", "month"),
         ("It broke a year ago.", "a year ago", "2030-01-01", "2030-12-31", "year"),
+        ("It leaked in the past year.", "the past year", "2030-05-15", "2031-05-14", "year"),
+        ("It leaked over the past week.", "the past week", "2031-05-08", "2031-05-14", "week"),
     ],
 )
 def test_english(
@@ -105,6 +107,20 @@ def test_no_dates(sentence: str) -> None:
 def test_without_an_anchor_relative_dates_stay_open(sentence: str, partial: str | None) -> None:
     (found,) = dates_in(sentence, language="en", anchor=None)
     assert (found.from_, found.to, found.partial) == (None, None, partial)
+
+
+def test_what_days_rest_on() -> None:
+    text = "It opened on March 3, 2029, closed on Friday and will open in May or so."
+    stated, fetched = Anchor(date(2031, 5, 14)), Anchor(date(2031, 5, 14), "fetched", 0.5)
+    written, relative, *_ = dates_in(text, language="en", anchor=stated)
+    assert (written.basis, relative.basis) == ("written", "published")
+    assert written.confidence and relative.confidence
+    assert written.confidence > relative.confidence
+    _, less_sure, *_ = dates_in(text, language="en", anchor=fetched)
+    assert less_sure.basis == "fetched"
+    assert less_sure.confidence == round(relative.confidence / 2, 3)
+    _, unresolved, *_ = dates_in(text, language="en", anchor=None)
+    assert (unresolved.from_, unresolved.basis, unresolved.confidence) == (None, None, None)
 
 
 @pytest.mark.parametrize(
@@ -162,9 +178,9 @@ PIECES = st.sampled_from(
 @given(
     st.one_of(st.text(), st.lists(PIECES, max_size=30).map(" ".join)),
     st.sampled_from([None, "en", "de", "xx", "months"]),
-    st.one_of(st.none(), st.dates()),
+    st.one_of(st.none(), st.dates().map(Anchor)),
 )
-def test_offsets_and_ranges(text: str, language: str | None, anchor: date | None) -> None:
+def test_offsets_and_ranges(text: str, language: str | None, anchor: Anchor | None) -> None:
     end = 0
     for found in dates_in(text, language=language, anchor=anchor):
         assert text[found.start : found.end] == found.text

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from pipeline.annotate.annotate import Around, annotate
+from pipeline.annotate.dates import Anchor
 from pipeline.record import join_blocks
 
 SIZE = 40_000  # characters
@@ -42,7 +43,7 @@ def test_time_grows_with_length(piece: str) -> None:
     text, blocks = join_blocks([("paragraph", words)])
     around = Around(title=words[:300], captions=(words[:300],))
     start = time.process_time()
-    annotate(text, blocks, language="en", anchor=date(2031, 5, 14), around=around)
+    annotate(text, blocks, language="en", anchor=Anchor(date(2031, 5, 14)), around=around)
     assert time.process_time() - start < LONGEST
 
 
