@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from functools import cache
 
 from pipeline.lexicon import load
 
 _SUFFIXES = (" photo", " photos", " pictures", " images", " image", " foto", " file photo")
+_WORD = re.compile(r"\w+")
 
 
 @cache
@@ -44,6 +46,23 @@ def agency_named(words: str) -> str | None:
             if folded.endswith(suffix):
                 return agency_named(words[: -len(suffix)])
     return found
+
+
+def may_name_agency(text: str) -> bool:
+    """Whether a word of ``text`` is the first one of an agency's name: without, it holds none.
+
+    >>> may_name_agency("Ana Feliz / Agence France-Presse"), may_name_agency("Best of Lorne")
+    (True, False)
+    """
+    return not _first_words().isdisjoint(_WORD.findall(text.casefold()))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The first word of each name that is neither an article nor the "A" of "A.P."."""
+    names = (_WORD.findall(written.casefold()) for written in ways_to_write_agencies())
+    articles = ("the", "l", "la", "der", "a")
+    return frozenset(next(w for w in words if w not in articles) for words in names)
 
 
 def ways_to_write_agencies() -> Collection[str]:

@@ -40,11 +40,10 @@ def read_byline(text: str, *, language: str | None = None) -> Byline | None:
         found = read_contributors(_until_time(text[opening.end() :]))
         return _byline(found) if found and found.people else None
     # "Ada Moen, The Canadian Press", "Ada Moen | Staff Reporter", "Ada Moen\nReporter"
-    found = read_contributors(text)
+    found = read_contributors(text) if _JOINT.search(text) else None
     if found is None or not 1 <= len(found.people) <= 3 or found.outlets:
         return None
-    known = found.agencies or found.generic
-    return _byline(found) if known and _JOINT.search(text) else None
+    return _byline(found) if found.agencies or found.generic else None
 
 
 def read_author_note(text: str) -> Byline | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.extract.agencies import agency_named, ways_to_write_agencies
+from pipeline.extract.agencies import agency_named, may_name_agency, ways_to_write_agencies
 from pipeline.extract.names import PARTICLES, is_person, name_case, people
 from pipeline.lexicon import load
 
@@ -60,7 +60,19 @@ def split_stray_caption(text: str, *, explicit: bool = False) -> Caption | None:
 
     With ``explicit`` the credit must have a label or an agency: parts with a joint are not enough.
     """
+    if explicit and not _may_be_explicit(text):
+        return None
     return _split(text, ("label", "agency") if explicit else ("label", "agency", "joint"))
+
+
+def _may_be_explicit(text: str) -> bool:
+    """Whether a word of ``text`` may be a label's or an agency's: a look that costs little."""
+    tail = text[-_LONGEST_CREDIT - 40 :]
+    return not _ends_in_prose(text) and (
+        any(sign in tail for sign in ":：©Ⓒ")
+        or any(opener in tail for opener in _openers())
+        or may_name_agency(tail)
+    )
 
 
 def is_labelled_caption(text: str) -> bool:
@@ -295,6 +307,11 @@ def _label_words() -> frozenset[str]:
     return frozenset(
         words.casefold().strip(" .") for key in ("labels", "openers") for words in lexicon[key]
     )
+
+
+@cache
+def _openers() -> tuple[str, ...]:
+    return tuple(load.toml("credits")["openers"])
 
 
 @cache

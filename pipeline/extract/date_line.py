@@ -10,6 +10,7 @@ from pipeline.extract import stamps
 from pipeline.lexicon.load import toml
 
 _LONGEST = 140
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*")
 
 
@@ -30,9 +31,10 @@ def read_date_line(text: str, *, day_first: bool | None = None) -> DateLine | No
     >>> read_date_line("The bridge opened on 3 March 2026.") is None
     True
     """
-    if len(text) > _LONGEST or not any(c.isdigit() for c in text):
+    if len(text) > _LONGEST or not _DIGIT.search(text):
         return None
-    if any(word.casefold().rstrip(".") not in _known() for word in _WORD.findall(text)):
+    known = _known()
+    if any(word[0].casefold().rstrip(".") not in known for word in _WORD.finditer(text)):
         return None
     return dates_of(text, day_first=day_first)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extract.agencies import agency_named, is_wire
+from pipeline.extract.agencies import agency_named, is_wire, may_name_agency
 from pipeline.extract.contributors import Contributors, names_end, read_contributors
 from pipeline.lexicon import load
 from pipeline.record import WireCredit
@@ -69,7 +69,8 @@ def _read(text: str) -> Contributors | None:
     found = _works(text)
     if found:
         return found
-    found = read_contributors(text)
+    end = names_end(text)
+    found = read_contributors(text) if end == len(text) and may_name_agency(text) else None
     if found and found.agencies and not found.people and not found.outlets:
         return found if all(map(is_wire, found.agencies)) else None
     match = lexicon["strong"].match(text)
@@ -80,7 +81,7 @@ def _read(text: str) -> Contributors | None:
         found = read_contributors(_RIGHTS.sub("", text[match.end() :]))
         if found and (found.agencies or found.generic) and not found.people:
             return found
-    for gap in _GAP.finditer(text, 2, min(names_end(text), _LONGEST_LIST) + 1):
+    for gap in _GAP.finditer(text, 2, min(end, _LONGEST_LIST) + 1):
         if lexicon["endings"].fullmatch(text, gap.start()):
             return read_contributors(text[: gap.start()])
     for sentence in _sentences():
