@@ -100,13 +100,18 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """A picture of the article; ``credit`` is as written, photographer and agency are parsed."""
+    """A picture of the article; ``credit`` is as written, photographer and agency are parsed.
+
+    ``place`` and ``taken`` (an ISO 8601 day) are those of the scene, where the caption tells them.
+    """
 
     url: str | None = None
     caption: str | None = None
     credit: str | None = None
     photographer: str | None = None
     agency: str | None = None
+    place: str | None = None
+    taken: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from pipeline.annotate.mentions import to_mentions
 from pipeline.annotate.name import PERSON, Name
 from pipeline.annotate.names import find_names, names_in_title
 from pipeline.annotate.people import settle
+from pipeline.annotate.pictures import Scene, scene_of
 from pipeline.annotate.quotes import read_speech
 from pipeline.annotate.resolve import Resolver
 from pipeline.annotate.roles import roles_of
@@ -36,12 +37,13 @@ _SAMPLE = 3_000  # characters that show an unknown language
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotations:
-    """Rows whose offsets count in the text that was given, or in the title (mentions)."""
+    """Rows whose offsets count in the text that was given; ``scenes`` has one a caption."""
 
     quotes: tuple[Quote, ...] = ()
     citations: tuple[Citation, ...] = ()
     mentions: tuple[Mention, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    scenes: tuple[Scene, ...] = ()
 
 
 def annotate(
@@ -69,13 +71,14 @@ def annotate(
         speech = read_speech(text, blocks, marks, english=False)
         quotes = tuple(_quote(text, stretch, None, {}) for stretch in speech.stretches)
         return Annotations(quotes=quotes, dates=dates)
-    captions, parts = join_blocks([("caption", caption) for caption in around.captions])
-    names, in_title = find_names(text, blocks), []
-    if title:
-        in_title = names_in_title(title, names)
-    in_captions = find_names(captions, parts)
-    people = settle([*names, *in_title], [*in_captions, *_signed(around.people)])
-    holders = [*roles_of(text, names), *roles_of(captions, in_captions)]
+    names = find_names(text, blocks)
+    in_title = names_in_title(title, names) if title else []
+    captions = [(c, find_names(c, join_blocks([("caption", c)])[1])) for c in around.captions]
+    outside = [name for _, found in captions for name in found]
+    people = settle([*names, *in_title], [*outside, *_signed(around.people)])
+    holders = roles_of(text, names)
+    for caption, found in captions:
+        holders += roles_of(caption, found)
     speech = read_speech(text, blocks, marks, english=True)
     resolver = Resolver(text, names, people, holders)
     speakers = {source: resolver.speaker(source) for source in speech.sources}
@@ -84,6 +87,7 @@ def annotate(
         citations=read_citations(text, blocks, speech.attributions, names, speakers),
         mentions=(*to_mentions(text, names), *to_mentions(title, in_title, part="title")),
         dates=dates,
+        scenes=tuple(scene_of(caption, found, anchor) for caption, found in captions),
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline import __version__
 from pipeline.annotate.annotate import Annotations, Around, annotate
+from pipeline.annotate.pictures import Scene
 from pipeline.clean.decode import Decoded, decode
 from pipeline.clean.page import Page
 from pipeline.clean.readable import unreadable
@@ -93,6 +94,7 @@ def extract_article(
         around = _around(meta.title, meta.authors, images)
         anchor = anchor_of(document, published, [*meta.evidence, *evidence])
         notes = annotate(text, blocks, language=language, anchor=anchor, around=around)
+        images = tuple(_with_scenes(images, notes.scenes))
     return Article(
         id=document.id,
         status="rejected" if kind.reject_reason else "article",
@@ -166,6 +168,14 @@ def _around(title: str | None, authors: tuple[str, ...], images: tuple[Image, ..
         captions=tuple(image.caption for image in images if image.caption),
         people=(*authors, *(i.photographer for i in images if i.photographer)),
     )
+
+
+def _with_scenes(images: Iterable[Image], scenes: Iterable[Scene]) -> Iterator[Image]:
+    """The pictures with place and day of the scene; there is one a caption, or none at all."""
+    left = iter(scenes)
+    for image in images:
+        scene = next(left, None) if image.caption else None
+        yield replace(image, place=scene.place, taken=scene.day) if scene else image
 
 
 def _charset(decoded: Decoded) -> Iterator[Candidate[str]]:

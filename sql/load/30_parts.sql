@@ -6,7 +6,7 @@ FROM (SELECT content_id, unnest(blocks) AS x, generate_subscripts(blocks, 1) AS 
       FROM part_articles JOIN new_contents USING (filename, file_row_number));
 
 INSERT INTO store.images
-SELECT content_id, i - 1, x.url, x.caption, x.credit, x.photographer, x.agency
+SELECT content_id, i - 1, x.url, x.caption, x.credit, x.photographer, x.agency, x.place, try_cast(x.taken AS DATE)
 FROM (SELECT content_id, unnest(images) AS x, generate_subscripts(images, 1) AS i
       FROM part_articles JOIN new_contents USING (filename, file_row_number));
 
