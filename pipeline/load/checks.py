@@ -15,6 +15,7 @@ from pipeline.resources import sql_files
 from pipeline.settings import Home
 
 SAMPLE = 3  # bad rows kept to look at
+TOLD = 5  # failures that a message tells of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,8 @@ def check(home: Home, run: str, now: datetime | None = None) -> list[CheckResult
     failed = [r for r in results if r.level == "fail"]
     if failed:
         raise CheckFailed(
-            "; ".join(f"{r.name}: {r.bad_rows} rows, such as {r.sample}" for r in failed)
+            "; ".join(f"{r.name}: {r.bad_rows} rows, such as {r.sample}" for r in failed[:TOLD])
+            + (f"; and {len(failed) - TOLD} more" if len(failed) > TOLD else "")
             + "; the last snapshot stays; `broadsheet query` on check_results shows more"
         )
     return results

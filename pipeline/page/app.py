@@ -14,7 +14,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from pipeline.page import articles, reprocess, runs, sources, today
+from pipeline.page import articles, questions, reprocess, runs, sources, today
 from pipeline.page.headers import SecurityHeaders
 from pipeline.page.render import render
 from pipeline.page.snapshot import NoSnapshot, Snapshot, TooSlow
@@ -58,7 +58,7 @@ def create_app(
     app.state.tasks = tasks
     app.state.snapshot = Snapshot(home.published)
     app.add_middleware(SecurityHeaders, framed=framed)
-    for module in (sources, runs, reprocess, articles, today):
+    for module in (sources, runs, reprocess, articles, today, questions):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_exception_handler(HTTPException, _refused)

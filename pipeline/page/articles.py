@@ -138,13 +138,18 @@ def extraction(request: Request, read: Read, article: str) -> HTMLResponse:
         for o in read.rows("article_observations", article=row["article_id"])
         if o["capture_id"] == row["capture_id"]
     )
-    part = stages.extraction(request.app.state.home, observation["run"], row["capture_id"])
+    home = request.app.state.home
+    part = stages.extraction(home, observation["run"], row["capture_id"])
+    again = None
+    if part is None and (capture := read.row("capture", capture=str(row["capture_id"]))):
+        part = again = stages.read_again(home, capture)
     return page(
         request,
         read,
         "extraction.html",
         article=row,
         part=part,
+        again=again is not None,
         run=observation["run"],
         evidence=read.rows("article_evidence", article=row["article_id"]),
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import duckdb
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
+from pipeline.load.checks import level
 from pipeline.page.render import Read, page
 from pipeline.page.reprocess import reports
 from pipeline.page.stages import waiting
+from pipeline.resources import sql_files
 
 router = APIRouter()
 
@@ -60,6 +63,31 @@ def checks(request: Request, read: Read, run: str | None = None) -> HTMLResponse
         checks=read.rows("checks", run=run, source=None),
         quarantine=read.rows("quarantine", source=None),
         run=run,
+    )
+
+
+@router.get("/checks/{name}")
+def check(request: Request, read: Read, name: str) -> HTMLResponse:
+    """A check, asked again of the snapshot: all that it finds."""
+    path = next((path for path in sql_files("checks") if path.stem == name), None)
+    if path is None:
+        raise HTTPException(404, f"No check named {name}")
+    lines = path.read_text("utf-8").splitlines()
+    comment = [line.removeprefix("--").strip() for line in lines[1:] if line.startswith("--")]
+    try:
+        rows = read.ask("\n".join(lines), SHOWN)
+    except duckdb.CatalogException:
+        rows = None
+    return page(
+        request,
+        read,
+        "check.html",
+        name=name,
+        level=level(path),
+        asks=" ".join(comment),
+        rows=rows,
+        kept=[row for row in read.rows("checks", run=None, source=None) if row["name"] == name],
+        most=SHOWN,
     )
 
 

@@ -9,7 +9,7 @@ the new file, and the old one is let go with its last cursor.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -58,7 +58,22 @@ class Session:
 
     def rows(self, query: str, limit: int = ROWS, **parameters: Any) -> list[Row]:
         """The first ``limit`` rows of ``queries/<query>.sql``, by column name."""
-        result = self._cursor.execute(statement(query), parameters)
+        return self._fetch(statement(query), limit, parameters)
+
+    def ask(
+        self, sql: str, limit: int = ROWS, variables: Mapping[str, str] | None = None
+    ) -> list[Row]:
+        """The first ``limit`` rows of a statement of ours from elsewhere (``sql/``), in which
+        ``getvariable('name')`` is what ``variables`` say.
+
+        :raises duckdb.CatalogException: where it needs tables that the snapshot lacks.
+        """
+        for name, value in (variables or {}).items():
+            self._cursor.execute(f"SET VARIABLE {name} = ?", [value])
+        return self._fetch(sql, limit, {})
+
+    def _fetch(self, sql: str, limit: int, parameters: Mapping[str, Any]) -> list[Row]:
+        result = self._cursor.execute(sql, parameters or None)
         names = [column[0] for column in result.description or ()]
         return [dict(zip(names, row, strict=True)) for row in result.fetchmany(limit)]
 

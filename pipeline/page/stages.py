@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from pipeline.errors import InputError
+from pipeline.extract.article import extract_or_reject
+from pipeline.extract.profiles import read_profile
+from pipeline.extract.stage import document_of
+from pipeline.fetch.captures import capture_from_row
+from pipeline.fetch.payloads import read_payload
+from pipeline.record import to_dict
 from pipeline.settings import Home
 
 
@@ -21,6 +29,21 @@ def extraction(home: Home, run: str, capture: UUID) -> dict[str, Any] | None:
     )
     found: list[dict[str, Any]] = rows.slice(0, 1).to_pylist()
     return found[0] if found else None
+
+
+def read_again(home: Home, row: Mapping[str, Any]) -> dict[str, Any] | None:
+    """``evidence`` and ``cuts`` of a capture (a row of the table), read anew from its bytes; None
+    where these are gone, or cannot be read.
+    """
+    fields = dict(row) | {"capture_id": row["capture_id"].hex}
+    capture = capture_from_row({k: v for k, v in fields.items() if v is not None})
+    try:
+        payload, content_type = read_payload(capture, home)
+    except InputError:
+        return None
+    document = document_of(capture, payload, content_type)
+    record = to_dict(extract_or_reject(document, read_profile(home, capture.source)))
+    return {"evidence": record["evidence"], "cuts": record["cuts"]}
 
 
 def waiting(home: Home, latest: str | None) -> list[str]:

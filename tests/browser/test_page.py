@@ -19,6 +19,9 @@ PAGES = {
     "rejects": "/rejects",
     "search": "/articles?q=mill",
     "today": "/today",
+    "questions": "/questions",
+    "question": "/questions/most-quoted",
+    "check": "/checks/duplicates",
 }
 
 
@@ -174,3 +177,21 @@ def test_a_new_snapshot_is_announced(page: Page, home: Home) -> None:
     expect(page.get_by_role("link", name="A newer snapshot is published")).to_have_count(0)
     page.get_by_role("link", name="Articles").click()
     expect(page.locator("ol.results")).to_contain_text("Fresh")
+
+
+def test_a_chart_is_read_by_keyboard(page: Page) -> None:
+    page.goto("/sources/gazette")
+    chart = page.get_by_role("slider", name="gazette day by day")
+    today = chart.get_attribute("aria-valuetext")
+    assert today and "New articles" in today and "Failed fetches" in today
+    chart.focus()
+    page.keyboard.press("ArrowLeft")
+    before = chart.get_attribute("aria-valuetext")
+    assert before and before[:10] < today[:10]
+    expect(chart.locator(".u-legend")).to_contain_text(before[:10])
+    page.keyboard.press("Home")
+    expect(chart).to_have_attribute("aria-valuenow", "0")
+    page.keyboard.press("End")
+    expect(chart).to_have_attribute("aria-valuetext", today)
+    page.emulate_media(color_scheme="dark")
+    expect(chart).to_have_attribute("aria-valuetext", today)

@@ -34,7 +34,10 @@ def visited(client: Client) -> dict[str, LexborHTMLParser]:
 
 
 def test_every_kind_of_page_was_met(visited: dict[str, LexborHTMLParser]) -> None:
-    kinds = ("/sources/", "/runs/", "/checks", "/rejects?", "/captures/", "/articles/", "/today")
+    kinds = (
+        "/sources/", "/runs/", "/checks", "/rejects?", "/captures/", "/articles/", "/today",
+        "/questions/", "/checks/",
+    )  # fmt: skip
     for kind in kinds:
         assert any(address.startswith(kind) for address in visited), kind
     assert any(address.endswith("/changes") for address in visited)
