@@ -245,7 +245,9 @@ class Cut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Versions:
-    """What made a record: the extractor, and the learned boilerplate file it was given."""
+    """What made a record: the extractor, and the files of its outlet that it was given:
+    ``boilerplate`` is the number of what was learned, with that of the overrides behind a ``+``.
+    """
 
     extractor: str
     boilerplate: str | None = None

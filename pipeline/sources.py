@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from types import UnionType
@@ -18,6 +18,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import pytz
 
+from pipeline.clean.select import selector_problem
 from pipeline.errors import ConfigurationError
 from pipeline.urls import outlet_of
 
@@ -88,6 +89,40 @@ class Retention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """``[[overrides]]``: CSS selectors for fields of pages captured from ``valid_from`` until
+    ``valid_until``, both inclusive.
+
+    ``@name`` behind a selector takes that attribute instead of the text. ``remove`` is what is
+    taken out of the page before its body is read.
+    """
+
+    valid_from: date | None = None
+    valid_until: date | None = None
+    title: str | None = None
+    authors: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    summary: str | None = None
+    section: str | None = None
+    tags: str | None = None
+    body: str | None = None
+    remove: str | None = None
+
+    def applies(self, day: date | None) -> bool:
+        """Was the page of such a layout on ``day``? A page of an unknown day may be of any."""
+        return day is None or ((self.valid_from or day) <= day and day <= (self.valid_until or day))
+
+    def selectors(self) -> dict[str, str]:
+        """The selectors by field."""
+        given = {name: getattr(self, name) for name in OVERRIDDEN}
+        return {name: selector for name, selector in given.items() if selector is not None}
+
+
+OVERRIDDEN = tuple(f.name for f in fields(Override) if not f.name.startswith("valid_"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One outlet. ``feeds``, ``sitemaps``, ``lists``, ``folders`` and ``warcs`` are where its
     documents are found; paths are absolute here, and relative to the TOML file in it.
@@ -107,7 +142,7 @@ class Source:
     discover: Discovery = Discovery()
     expect: Expectation = Expectation()
     keep: Retention = Retention()
-    overrides: tuple[Mapping[str, str], ...] = ()
+    overrides: tuple[Override, ...] = ()
 
     @property
     def facts(self) -> dict[str, str]:
@@ -190,6 +225,8 @@ def _value(hint: Any, value: Any, where: str) -> Any:
         return {k: _value(get_args(hint)[1], v, f"{where}.{k}") for k, v in table.items()}
     if hint is timedelta:
         return _duration(value, where)
+    if hint is date:
+        return _day(value, where)
     if hint is float and type(value) is int:
         return float(value)
     return _typed(hint, value, where)
@@ -222,6 +259,16 @@ def _duration(value: Any, where: str) -> timedelta:
         raise _Wrong(
             f'`{where}` must be a time such as "90s", "6h" or "7d", not {value!r}'
         ) from None
+
+
+def _day(value: Any, where: str) -> date:
+    """A day of TOML's own, or one in quotes."""
+    if type(value) is date:
+        return value
+    try:
+        return date.fromisoformat(_typed(str, value, where))
+    except (ValueError, _Wrong):
+        raise _Wrong(f"`{where}` must be a day such as 2026-03-01, not {value!r}") from None
 
 
 def _checked(source: Source, folder: Path) -> Source:
@@ -259,6 +306,8 @@ def _problems(source: Source) -> Iterator[tuple[str, str]]:
                 re.compile(pattern)
             except re.error as error:
                 yield f"discover.{key}[{i}]", f"is not a regular expression: {error}"
+    for i, override in enumerate(source.overrides):
+        yield from _override_problems(override, f"overrides[{i}]")
     polite = source.fetch
     for key in ("connections", "budget", "host_budget", "warc_budget", "deadline", "max_bytes"):
         if getattr(polite, key) is not None and getattr(polite, key) <= 0:
@@ -270,6 +319,18 @@ def _problems(source: Source) -> Iterator[tuple[str, str]]:
             yield f"expect.fields.{name}", f"is not a field; there are {', '.join(FIELDS)}"
         if not 0 <= share <= 1:
             yield f"expect.fields.{name}", f"must be between 0 and 1, not {share}"
+
+
+def _override_problems(override: Override, where: str) -> Iterator[tuple[str, str]]:
+    if override.valid_from and override.valid_until and override.valid_until < override.valid_from:
+        yield f"{where}.valid_until", f"lies before valid_from, {override.valid_from}"
+    selectors = override.selectors()
+    if not selectors:
+        yield where, f"has no selector; give one of {', '.join(OVERRIDDEN)}"
+    for name, written in selectors.items():
+        if problem := selector_problem(written):
+            remedy = "try it in a browser's console: document.querySelectorAll(...)"
+            yield f"{where}.{name}", f"{problem}: {written!r}; {remedy}"
 
 
 def is_web(location: str) -> bool:

@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from pipeline.fetch.outcomes import OUTCOMES
-from pipeline.sources import Discovery, Expectation, Politeness, Retention, Source, read_source
+from pipeline.sources import (
+    Discovery,
+    Expectation,
+    Override,
+    Politeness,
+    Retention,
+    Source,
+    read_source,
+)
 
 DOCS = Path(__file__).parents[1] / "docs"
 FIRST_CELL = re.compile(r"^\| `(\w+)` \|", re.M)
@@ -16,11 +24,12 @@ FIRST_CELL = re.compile(r"^\| `(\w+)` \|", re.M)
 @pytest.mark.parametrize(
     ("heading", "record", "elsewhere"),
     [
-        ("## Top level", Source, {"fetch", "discover", "expect", "keep"}),
+        ("## Top level", Source, {"fetch", "discover", "expect", "keep", "overrides"}),
         ("## `[fetch]`", Politeness, set()),
         ("## `[discover]`", Discovery, set()),
         ("## `[expect]`", Expectation, set()),
         ("## `[keep]`", Retention, set()),
+        ("## `[[overrides]]`", Override, set()),
     ],
 )
 def test_every_key_is_documented_and_no_other(

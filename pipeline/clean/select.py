@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 
 def select(root: LexborNode | None, selector: str) -> Iterator[LexborNode]:
@@ -23,3 +23,27 @@ def select(root: LexborNode | None, selector: str) -> Iterator[LexborNode]:
 def first(root: LexborNode, selector: str) -> LexborNode | None:
     """The first element below ``root`` that matches ``selector``."""
     return next(select(root, selector), None)
+
+
+def split_attribute(written: str) -> tuple[str, str | None]:
+    """A selector and the attribute behind its ``@``, if any.
+
+    >>> split_attribute("time.published@datetime")
+    ('time.published', 'datetime')
+    """
+    selector, at, attribute = written.rpartition("@")
+    if at and attribute.replace("-", "").isalnum():
+        return selector.strip(), attribute.strip()
+    return written.strip(), None
+
+
+def selector_problem(written: str) -> str | None:
+    """What is wrong with a selector, with or without an attribute; None if nothing is."""
+    selector, _ = split_attribute(written)
+    if selector.count("[") != selector.count("]") or selector.count("(") != selector.count(")"):
+        return "has a bracket without its other half"
+    try:
+        LexborHTMLParser("<p></p>").css(selector)
+    except SelectolaxError:
+        return "is not a CSS selector"
+    return None

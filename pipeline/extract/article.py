@@ -23,6 +23,7 @@ from pipeline.extract.kind import Kind, classify
 from pipeline.extract.language import read_from
 from pipeline.extract.lines import read_lines
 from pipeline.extract.metadata import read_metadata, read_plain_metadata
+from pipeline.extract.overrides import RULE, body_of
 from pipeline.extract.plain import read_pieces
 from pipeline.extract.stamps import precision
 from pipeline.extract.stated import stated
@@ -63,11 +64,17 @@ def extract_article(
     else:
         page = Page(decoded.text, document.url)
         meta = read_metadata(page, document, profile)
-        body = extract_body(page, title=meta.title, learned=profile.boilerplate)
+        own = body_of(page, document, profile)
+        body = extract_body(
+            page, title=meta.title, learned=profile.boilerplate, subtree=own[0] if own else None
+        )
         kind = classify(page, body.pieces)
         language = meta.language
         if language is None:
             language, evidence = choose("language", read_from(" ".join(t for _, t in body.pieces)))
+        if own:
+            _, rows = choose("body", [Candidate(own[1], RULE, own[1])])
+            evidence = [*evidence, *rows]
         if body.subtree is not None:
             found, rows = choose("images", read_images(page, document, body.subtree))
             images, evidence = found or (), [*evidence, *rows]
@@ -130,7 +137,7 @@ def extract_article(
         dates=notes.dates,
         evidence=(*meta.evidence, *evidence, *charset),
         cuts=tuple(sorted((*cuts, *lines.cuts), key=lambda cut: cut.position)),
-        versions=Versions(extractor=__version__, boilerplate=profile.boilerplate_version),
+        versions=Versions(extractor=__version__, boilerplate=profile.version),
     )
 
 

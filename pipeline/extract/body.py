@@ -32,17 +32,22 @@ class Body:
 
 
 def extract_body(
-    page: Page, *, title: str | None = None, learned: frozenset[str] = frozenset()
+    page: Page,
+    *,
+    title: str | None = None,
+    learned: frozenset[str] = frozenset(),
+    subtree: LexborNode | None = None,
 ) -> Body:
     """Find the article's subtree, clean it with BeautifulSoup and read it as blocks.
 
     ``title`` is the headline, which is cut where the body repeats it; ``learned`` holds the hashes
-    of blocks that recur across the outlet's articles.
+    of blocks that recur across the outlet's articles; ``subtree`` is the element that holds the
+    body, where that is known.
     """
     if page.tree.body is None:
         return Body(pieces=[], subtree=None, links=[], cuts=[])
     page.tree.strip_tags(["noscript", "template"])
-    subtree = find_subtree(page.tree.body)
+    subtree = subtree or find_subtree(page.tree.body)
     cleaned = clean(soup_of(subtree))
     blocks = read_blocks(cleaned.root)
     rules = cut_leftovers(blocks.pieces, title=title, learned=learned, pictures=cleaned.pictures)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from pipeline.record import NO_HINTS, Hints
+from pipeline.sources import Override
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +36,10 @@ class Document:
 class Profile:
     """What is known of an outlet: its overrides (TOML) and its learned boilerplate.
 
-    ``boilerplate`` holds hashes of blocks that recur across the outlet's articles,
-    ``boilerplate_version`` names the numbered file that they came from.
+    ``boilerplate`` holds hashes of blocks that recur across the outlet's articles, ``version``
+    names the numbered files that both came from.
     """
 
-    overrides: tuple[dict[str, str], ...] = ()
+    overrides: tuple[Override, ...] = ()
     boilerplate: frozenset[str] = frozenset()
-    boilerplate_version: str | None = None
+    version: str | None = None

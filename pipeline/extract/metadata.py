@@ -12,6 +12,7 @@ from pipeline.extract.document import Document, Profile
 from pipeline.extract.evidence import Candidate, choose
 from pipeline.extract.lines import Lines
 from pipeline.extract.marked import read_marked
+from pipeline.extract.overrides import overriding
 from pipeline.extract.stated import stated
 from pipeline.record import Evidence
 
@@ -66,7 +67,8 @@ def read_metadata(page: Page, document: Document, profile: Profile) -> Metadata:
     evidence: list[Evidence] = []
 
     def read(field: str, candidates: Iterable[Candidate[T]]) -> T | None:
-        value, rows = choose(field, [*stated(document, field), *candidates])
+        own = overriding(page, document, profile, field)
+        value, rows = choose(field, [*own, *stated(document, field), *candidates])
         evidence.extend(rows)
         return value
 

@@ -3,22 +3,63 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
-from pipeline.errors import InputError
+from pipeline.errors import ConfigurationError, InputError
 from pipeline.extract.document import Profile
 from pipeline.settings import Home
+from pipeline.sources import Override, load_sources, read_source
 
 
 def read_profile(home: Home, source: str) -> Profile:
-    """The outlet's profile; an empty one where nothing was learned of it.
+    """The outlet's profile: what was learned of it, and the overrides of its TOML file.
 
-    :raises InputError: where its file is damaged.
+    Overrides are numbered as they change, so that records made by other ones are told apart: the
+    version is ``3`` for the third boilerplate, ``3+2`` with the second overrides.
+
+    :raises InputError: where a file of what was learned is damaged.
+    :raises ConfigurationError: where the outlet's file is not valid.
     """
     version = latest(home, source)
-    if not version:
-        return Profile()
     blocks = frozenset(read_blocks(home, source, version))
-    return Profile(boilerplate=blocks, boilerplate_version=str(version))
+    overrides = _overrides(home, source)
+    number = _number(home.learned / source / "overrides", overrides)
+    named = f"{version}+{number}" if number else str(version) if version else None
+    return Profile(overrides=overrides, boilerplate=blocks, version=named)
+
+
+def _overrides(home: Home, source: str) -> tuple[Override, ...]:
+    path = home.sources / f"{source}.toml"
+    if path.exists():
+        return read_source(path).overrides
+    others: list[ConfigurationError] = []  # a file may give its source another name than its own
+    named = (s for s in load_sources(home.sources, others) if s.name == source)
+    return next((s.overrides for s in named), ())
+
+
+def _number(folder: Path, overrides: tuple[Override, ...]) -> int:
+    """The number of these overrides: of the latest file that holds them, else the next one's."""
+    text = json.dumps([_written(override) for override in overrides], indent=1)
+    while True:
+        names = (path.stem for path in folder.glob("*.json"))
+        number = max((int(name) for name in names if name.isdigit()), default=0)
+        if (not number and not overrides) or (
+            number and (folder / f"{number}.json").read_text("utf-8") == text
+        ):
+            return number
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            with (folder / f"{number + 1}.json").open("x", encoding="utf-8") as file:
+                file.write(text)
+        except FileExistsError:  # another process numbers them, too
+            continue
+        return number + 1
+
+
+def _written(override: Override) -> dict[str, str]:
+    days = {"valid_from": override.valid_from, "valid_until": override.valid_until}
+    told = {name: day.isoformat() for name, day in days.items() if day}
+    return told | override.selectors()
 
 
 def latest(home: Home, source: str) -> int:

@@ -20,7 +20,7 @@ SELECT
     p.versions.extractor AS extractor,
     coalesce(p.versions.boilerplate, '') AS boilerplate,
     array_to_string(list_transform(regexp_extract_all(p.versions.extractor, '\d+'), lambda n: lpad(n, 6, '0')), '.')
-        || '/' || lpad(coalesce(p.versions.boilerplate, ''), 6, '0') AS version,
+        || '/' || array_to_string(list_transform(regexp_extract_all(coalesce(nullif(p.versions.boilerplate, ''), '0'), '\d+'), lambda n: lpad(n, 6, '0')), '.') AS version,
     p.status,
     p.reject_reason,
     p.title,

@@ -26,12 +26,12 @@ def test_learn(tmp_path: Path) -> None:
     ]
     write_run(home, run, pages)
     load(home, run)
-    assert read_profile(home, "gazette").boilerplate_version is None
+    assert read_profile(home, "gazette").version is None
     (found,) = learn(home)
     assert (found.version, found.new) == (1, [LEAK])
     assert learn(home)[0].new == [] and learn(home)[0].version == 1
     profile = read_profile(home, "gazette")
-    assert profile.boilerplate_version == "1"
+    assert profile.version == "1"
     assert block_hash(LEAK.upper()) in profile.boilerplate
     (home.learned / "gazette" / "2.json").write_text("{")
     with pytest.raises(InputError, match=r"2\.json"):
