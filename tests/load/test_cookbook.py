@@ -14,7 +14,7 @@ from pipeline.cli import app
 from pipeline.load.loader import load
 from pipeline.load.publish import publish
 from pipeline.load.snapshot import ask, cookbook, open_snapshot, question
-from pipeline.record import Citation, Correction, Mention, WireCredit
+from pipeline.record import Citation, Correction, DateMention, Mention, WireCredit
 from pipeline.settings import Home
 from tests.load.make import page, rich, write_run
 
@@ -40,6 +40,16 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
             STORY,
             source="herald",
             wire_credits=(WireCredit(agency="Newswire", text="By Newswire"),),
+            published="2026-03-01",
+            dates=(
+                DateMention(
+                    text="on 3 May",
+                    from_="2026-05-03",
+                    to="2026-05-03",
+                    granularity="day",
+                    part="title",
+                ),
+            ),
             citations=(Citation(source="The Times", kind="media", paragraph=0, text="told it"),),
             mentions=(place, other),
             corrections=(Correction(kind="update", text="Updated."),),
@@ -80,6 +90,8 @@ FIRST: dict[str, dict[str, Any]] = {
     "cited-media": {"cited": "The Times", "outlets": 1},
     "photo-credits": {"credited": "Photo: R. Doe", "pictures": 3},
     "paywalls": {"source": "gazette", "articles": 5, "paywalled": 1},
+    "who-was-quoted": {"who": "Eve Roe", "utterances": 1, "quotes": ["It works,"]},
+    "dates-ahead": {"text": "on 3 May", "url": "https://herald.example/a"},
     "failures": {"step": "fetch", "reason": "timeout", "documents": 1},
 }
 
