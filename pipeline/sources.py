@@ -153,8 +153,8 @@ class Source:
     @property
     def outlets(self) -> frozenset[str]:
         """The registered domains that its addresses lie under."""
-        urls = (self.homepage or "", *self.feeds, *self.sitemaps)
-        return frozenset(outlet_of(url) for url in urls if url) - {""}
+        places = (self.homepage or "", *self.feeds, *self.sitemaps, *self.lists, *self.warcs)
+        return frozenset(outlet_of(place) for place in places if is_web(place)) - {""}
 
 
 def load_sources(folder: Path, problems: list[ConfigurationError] | None = None) -> list[Source]:

@@ -30,7 +30,7 @@ def add(
     from pipeline.fetch.visit import Visitor
     from pipeline.runs import write_atomically
     from pipeline.settings import Home
-    from pipeline.sources import NAME, Politeness
+    from pipeline.sources import NAME, Politeness, Source
     from pipeline.urls import outlet_of
 
     place = Home.locate(home)
@@ -42,7 +42,8 @@ def add(
         raise InputError(f"{path}: exists; edit it, or choose another --name")
     policy = Politeness(allow_hosts=tuple(allow_host or ()))
     with Frontier(place.state / "frontier.sqlite") as frontier, Client() as client:
-        outlet = find_outlet(url, Visitor(frontier, client), policy)
+        source = Source(name=name, homepage=url, fetch=policy)
+        outlet = find_outlet(url, Visitor(frontier, client), source)
     for kind, found, entries in outlet.listings:
         print(f"{kind}: {found} ({entries} entries)")
     for note in outlet.notes:

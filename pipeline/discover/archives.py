@@ -95,7 +95,7 @@ def _size(
 ) -> Steps[int | None]:
     """Ask how large a file is: for its first byte, which tells whether parts can be had."""
     wish = Wish(
-        policy=source.fetch, source=source.name, types=None, max_bytes=1, cut=True,
+        source=source, types=None, max_bytes=1, cut=True,
         headers={"Range": "bytes=0-0", **WHOLE},
     )  # fmt: skip
     visit = yield from visitor.steps(url, wish)

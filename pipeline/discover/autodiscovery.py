@@ -14,7 +14,7 @@ from pipeline.errors import InputError
 from pipeline.fetch.client import FetchError
 from pipeline.fetch.politeness import wait_through
 from pipeline.fetch.visit import Visitor, Wish
-from pipeline.sources import Politeness
+from pipeline.sources import Politeness, Source
 
 FEED_TYPES = (
     "application/rss+xml",
@@ -51,12 +51,12 @@ class Outlet:
         return "\n".join(lines) + "\n"
 
 
-def find_outlet(url: str, visitor: Visitor, policy: Politeness) -> Outlet:
+def find_outlet(url: str, visitor: Visitor, source: Source) -> Outlet:
     """Ask for a home page, and for each feed and sitemap that it or its robots.txt names.
 
     :raises InputError: where the home page cannot be had.
     """
-    visit = visitor.visit(url, Wish(policy=policy))
+    visit = visitor.visit(url, Wish(source=source))
     if visit.answer is None or visit.kind is not None:
         raise InputError(f"{url}: {visit.kind}: {visit.error}")
     base = visit.answer.url
@@ -71,7 +71,7 @@ def find_outlet(url: str, visitor: Visitor, policy: Politeness) -> Outlet:
         if str(link.get("type") or "").lower().strip() in FEED_TYPES
     ]
     try:
-        sitemaps = wait_through(visitor.rules(base, Wish(policy=policy))).sitemaps
+        sitemaps = wait_through(visitor.rules(base, Wish(source=source))).sitemaps
     except FetchError as error:
         sitemaps = ()
         outlet.notes.append(f"robots.txt: {error}")
@@ -80,7 +80,7 @@ def find_outlet(url: str, visitor: Visitor, policy: Politeness) -> Outlet:
         ("sitemap", sitemaps or (urljoin(base, "/sitemap.xml"),)),
     ):
         for found in list(dict.fromkeys(urls))[:MOST]:
-            _try(outlet, kind, found, visitor, policy)
+            _try(outlet, kind, found, visitor, source)
     return outlet
 
 
@@ -91,9 +91,9 @@ def _name_of(page: BeautifulSoup) -> str | None:
     return " ".join(text.split()) or None
 
 
-def _try(outlet: Outlet, kind: str, url: str, visitor: Visitor, policy: Politeness) -> None:
+def _try(outlet: Outlet, kind: str, url: str, visitor: Visitor, source: Source) -> None:
     """Keep a listing that names at least one article or sitemap; else note why not."""
-    visit = visitor.visit(url, Wish(policy=policy, types=None, max_bytes=MAX_LISTING))
+    visit = visitor.visit(url, Wish(source=source, types=None, max_bytes=MAX_LISTING))
     if visit.answer is None or visit.kind is not None:
         outlet.notes.append(f"{url}: {visit.kind}: {visit.error}")
         return

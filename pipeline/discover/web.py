@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from sqlite3 import Row
 from time import time
 
 from pipeline.discover.feed import read_feed
@@ -91,7 +92,7 @@ def ask_listing(
     """Ask for one listing; None where it is unchanged, or cannot be had: ``found`` says why."""
     row = frontier.one("SELECT * FROM listings WHERE url = ?", (url,))
     wish = Wish(
-        policy=source.fetch, source=source.name, types=None, max_bytes=MAX_LISTING,
+        source=source, types=None, max_bytes=MAX_LISTING,
         validators=validators_of(frontier, row, AUDIT),
     )  # fmt: skip
     visit = yield from visitor.steps(url, wish)
@@ -125,6 +126,7 @@ def ask_listing(
         )
     except FetchError as error:
         listing = Listing(kind, problem=str(error))
+    found.notes += _gap(row, listing, url)
     times = [t for e in listing.entries if (t := moment(e.published or e.changed)) is not None]
     frontier.do(
         "UPDATE listings SET checked_at = ?, changed_at = ?, etag = ?, last_modified = ?,"
@@ -135,6 +137,17 @@ def ask_listing(
          listing.problem or "; ".join(listing.notes) or None, url),
     )  # fmt: skip
     return listing
+
+
+def _gap(row: Row | None, listing: Listing, url: str) -> list[str]:
+    """What to say of a feed whose oldest entry is younger than the newest of the last visit: it
+    has moved on by more than it shows."""
+    times = [t for e in listing.entries if (t := moment(e.published)) is not None]
+    if row is None or row["watermark"] is None or len(times) < 2 or listing.kind != "feed":
+        return []
+    if min(times) <= row["watermark"]:
+        return []
+    return [f"{url}: articles may have been missed between two visits; ask more often"]
 
 
 def _read_local(kind: str, place: str, found: Found) -> Listing | None:

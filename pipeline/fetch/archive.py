@@ -86,7 +86,8 @@ class Archive:
         for exchange in visit.exchanges:
             last = exchange is visit.exchanges[-1]
             revisit = refers if last and capture.kind == "revisit" else None
-            response, request = _exchange_members(exchange, revisit, capture.digest)
+            digest = capture.digest if last else payload_digest(exchange.body)
+            response, request = _exchange_members(exchange, revisit, digest)
             if last:
                 offset = sum(map(len, members))
             members += [response, request]

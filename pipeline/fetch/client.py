@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic, time
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 import urllib3
@@ -192,7 +193,9 @@ class Client:
     def _new_session(self, policy: Politeness) -> requests.Session:
         session = _Session()
         session.trust_env = False  # no proxies, no .netrc: only what the source's file says
-        guard = self._guard or Guard.from_environment(policy.allow_hosts)
+        proxy = urlsplit(policy.proxy or "").hostname
+        allowed = (*policy.allow_hosts, proxy) if proxy else policy.allow_hosts
+        guard = self._guard or Guard.from_environment(allowed)
         adapter = GuardedAdapter(guard, self._watchdog, policy.connections)
         session.mount("http://", adapter)
         session.mount("https://", adapter)
@@ -205,7 +208,6 @@ class Client:
                 "User-Agent": user_agent(policy.contact),
                 "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5",
                 "Accept-Encoding": "gzip, deflate, br",
-                **(policy.headers or {}),
             }
         )
         return session

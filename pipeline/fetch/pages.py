@@ -86,7 +86,7 @@ class PageFetcher:
         known = self._frontier.one("SELECT * FROM urls WHERE id = ?", (key,))
         validators = validators_of(self._frontier, known, AUDIT)
         wish = Wish(
-            policy=source.fetch, source=source.name, validators=validators,
+            source=source, validators=validators,
             types=source.fetch.content_types or PAGE_TYPES,
         )  # fmt: skip
         for tries in itertools.count(1):

@@ -54,7 +54,7 @@ class RemoteFile:
 
     def _ask(self, start: int) -> Steps[bytes]:
         wish = Wish(
-            policy=self._source.fetch, source=self._source.name, types=None, max_bytes=CHUNK,
+            source=self._source, types=None, max_bytes=CHUNK,
             headers={"Range": f"bytes={start}-{start + CHUNK - 1}", **WHOLE},
         )  # fmt: skip
         for tries in itertools.count(1):

@@ -17,8 +17,8 @@ from pipeline.fetch.frontier import Frontier
 from pipeline.fetch.politeness import Lease, Pace, Resting, Steps, retry_after, wait_through
 from pipeline.fetch.robots import LIMIT, Robots, Rules
 from pipeline.fetch.validators import Validators
-from pipeline.sources import Politeness
-from pipeline.urls import host_of
+from pipeline.sources import Source
+from pipeline.urls import host_of, outlet_of
 
 MOST_REDIRECTS = 8
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -71,8 +71,7 @@ class Wish:
     the first ones are enough), ``headers`` what to send beside the usual ones.
     """
 
-    policy: Politeness
-    source: str = ""
+    source: Source
     validators: Validators | None = None
     types: tuple[str, ...] | None = PAGE_TYPES
     max_bytes: int | None = None
@@ -97,7 +96,7 @@ class Visitor:
         """``visit``, handing its waits to the caller."""
         visit = Visit(url)
         started = monotonic()
-        obey = wish.policy.robots if robots is None else robots
+        obey = wish.source.fetch.robots if robots is None else robots
         target = url
         seen: set[str] = set()
         for _ in range(MOST_REDIRECTS + 1):
@@ -118,7 +117,7 @@ class Visitor:
 
     def rules(self, url: str, wish: Wish) -> Steps[Rules]:
         """The robots.txt rules for ``url``, asked for at its host's pace; ``FetchError``."""
-        plain = Wish(policy=wish.policy, source=wish.source, types=None, max_bytes=LIMIT, cut=True)
+        plain = Wish(source=wish.source, types=None, max_bytes=LIMIT, cut=True)
 
         def get(robots_url: str) -> Steps[Exchange]:
             visit = yield from self.steps(robots_url, plain, robots=False)
@@ -129,7 +128,7 @@ class Visitor:
         return (yield from self._robots.rules(url, get))
 
     def _hop(self, visit: Visit, url: str, wish: Wish, obey: bool) -> Steps[Exchange | None]:
-        policy, host = wish.policy, host_of(url)
+        policy, host = wish.source.fetch, host_of(url)
         delay = policy.delay
         try:
             if obey:
@@ -152,14 +151,17 @@ class Visitor:
 
     def _ask(self, visit: Visit, url: str, wish: Wish, lease: Lease) -> Exchange | None:
         clock = monotonic()
-        headers = dict(wish.headers or {})
+        policy = wish.source.fetch
+        # Its headers may be keys: they are for the outlet alone, not for whom it leads to.
+        own = outlet_of(url) in wish.source.outlets
+        headers = {**((own and policy.headers) or {}), **(wish.headers or {})}
         if wish.validators is not None:
             headers |= wish.validators.headers_for(url)
         sent_at: float | None = None
         failure: str | None = "protocol"
         try:
             answer = self.client.ask(
-                url, wish.policy, source=wish.source, types=wish.types, headers=headers,
+                url, policy, source=wish.source.name, types=wish.types, headers=headers,
                 max_bytes=wish.max_bytes, cut=wish.cut,
                 on_sent=partial(self.pace.sent, lease) if lease.connections > 1 else None,
             )  # fmt: skip

@@ -12,7 +12,7 @@ from pipeline.errors import InputError
 from pipeline.fetch.client import Client
 from pipeline.fetch.frontier import Frontier
 from pipeline.fetch.visit import Visitor
-from pipeline.sources import Politeness, read_source
+from pipeline.sources import Politeness, Source, read_source
 from tests.fetch.rogue import RogueServer, rogue
 
 POLITE = Politeness(delay=0.0, allow_hosts=("127.0.0.1",))
@@ -40,7 +40,9 @@ def _link(href: str, kind: str = "application/rss+xml") -> str:
 
 def _find(server: RogueServer, folder: Path) -> Outlet:
     with Frontier(folder / "frontier.sqlite") as frontier, Client() as client:
-        return find_outlet(f"{server.base()}/home", Visitor(frontier, client), POLITE)
+        return find_outlet(
+            f"{server.base()}/home", Visitor(frontier, client), Source(name="s", fetch=POLITE)
+        )
 
 
 def test_feeds_that_have_entries_and_sitemaps_of_robots_are_kept(

@@ -72,6 +72,30 @@ def test_an_index_is_followed_into_its_packed_parts(tmp_path: Path) -> None:
     assert (found.listings, found.new, found.notes) == (2, 2, [])
 
 
+def test_a_feed_that_moved_on_by_more_than_it_shows_is_told(tmp_path: Path) -> None:
+    def feed(*days: int) -> bytes:
+        items = "".join(
+            f"<item><link>{SITE}/{day}</link><pubDate>{day} Mar 2026 09:00:00 GMT</pubDate></item>"
+            for day in days
+        )
+        return f'<rss version="2.0"><channel>{items}</channel></rss>'.encode()
+
+    polite = Politeness(delay=0.0, allow_hosts=("127.0.0.1",))
+    with (
+        rogue() as server,
+        Frontier(tmp_path / "frontier.sqlite") as frontier,
+        Client() as client,
+    ):
+        source = Source(name="s", feeds=(f"{server.base()}/feed",), fetch=polite)
+        told = []
+        for days in ((1, 2), (2, 3), (6, 7)):
+            server.pages = {"/feed": feed(*days)}
+            found = Found("s")
+            wait_through(discover_listings(source, Visitor(frontier, client), frontier, found))
+            told.append(any("missed between two visits" in note for note in found.notes))
+    assert told == [False, False, True]
+
+
 @pytest.mark.parametrize("left", [SITEMAP.index("two") + 1, SITEMAP.rindex("</loc>") + 4])
 def test_half_an_address_is_none(left: int) -> None:
     listing = READERS["sitemap"](SITEMAP[:left].encode(), f"{SITE}/sitemap.xml", None)

@@ -14,6 +14,7 @@ from pipeline.sources import Politeness, Source
 
 LOOPBACK = ("127.0.0.0/8",)
 POLITE = Politeness(delay=0.0, deadline=5, max_bytes=1_000_000, allow_hosts=LOOPBACK)
+SOURCE = Source(name="s", fetch=POLITE)
 
 
 def write_shard(home: Home, urls: Sequence[str], run: str = "r") -> None:

@@ -1,19 +1,16 @@
 """Whatever a server does: its own row, its own class, and the rest goes on."""
 
-from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from warcio.archiveiterator import ArchiveIterator
 
-from pipeline.fetch.archive import payload_digest
 from pipeline.fetch.validators import Validators
 from pipeline.fetch.visit import Visitor, Wish
 from pipeline.settings import Home
 from tests.fetch.rogue import RogueServer
-from tests.fetch.shards import POLITE, fetch_urls
+from tests.fetch.shards import SOURCE, fetch_urls
 
-WISH = Wish(policy=POLITE)
+WISH = Wish(source=SOURCE)
 
 
 @pytest.mark.parametrize(
@@ -69,26 +66,9 @@ def test_a_second_visit_is_conditional(server: RogueServer, visitor: Visitor) ->
     first = visitor.visit(url, WISH)
     assert first.answer is not None
     second = visitor.visit(
-        url, Wish(policy=POLITE, validators=Validators(url, first.answer.header("etag")))
+        url, Wish(source=SOURCE, validators=Validators(url, first.answer.header("etag")))
     )
     assert [second.status, second.kind] == [304, None]
-
-
-def test_the_archive_is_read_back_by_warcio(server: RogueServer, tmp_path: Path) -> None:
-    home = Home(tmp_path)
-    captures = fetch_urls(home, [f"{server.base()}/{n}" for n in range(5)])
-    told: dict[str, str] = {}
-    kinds: dict[str, int] = defaultdict(int)
-    with home.warc("r", "0000").open("rb") as file:
-        for record in ArchiveIterator(file, check_digests="raise"):
-            kinds[record.rec_type] += 1
-            body = record.raw_stream.read()
-            if record.rec_type == "response":
-                digest = record.rec_headers.get_header("WARC-Payload-Digest")
-                assert digest == payload_digest(body)
-                told[record.rec_headers.get_header("WARC-Target-URI")] = digest
-    assert kinds == {"warcinfo": 1, "response": 5, "request": 5, "metadata": 5}
-    assert told == {c.url: c.digest for c in captures}
 
 
 def test_what_was_whole_before_a_crash_is_not_asked_for_again(

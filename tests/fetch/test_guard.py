@@ -12,7 +12,7 @@ from pipeline.fetch.client import Client, FetchError
 from pipeline.fetch.frontier import Frontier
 from pipeline.fetch.guard import Address, Guard
 from pipeline.fetch.visit import Visitor, Wish
-from pipeline.sources import Politeness
+from pipeline.sources import Politeness, Source
 from pipeline.urls import host_of
 from tests.fetch.rogue import RogueServer, rogue
 
@@ -93,7 +93,7 @@ def test_a_redirect_inside_is_refused(server: RogueServer, tmp_path: Path) -> No
     with Frontier(tmp_path / "frontier.sqlite") as frontier, Client(guard) as client:
         policy = Politeness(delay=0.0, robots=False)
         visit = Visitor(frontier, client).visit(
-            f"http://news.example:{port}/page", Wish(policy=policy)
+            f"http://news.example:{port}/page", Wish(source=Source(name="s", fetch=policy))
         )
     assert (visit.kind, visit.final_url) == ("blocked", f"http://inside.example:{port}/secret")
     assert server.asked("/secret") == 0

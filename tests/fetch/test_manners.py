@@ -10,7 +10,8 @@ import pytest
 from pipeline import __version__
 from pipeline.fetch.client import Client, FetchError
 from pipeline.fetch.guard import Guard
-from pipeline.sources import Politeness
+from pipeline.fetch.visit import Visitor, Wish
+from pipeline.sources import Politeness, Source
 from tests.fetch.shards import LOOPBACK
 
 PLAIN = Politeness()
@@ -24,7 +25,10 @@ class _Echo(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         body = f"{self.path}\n{self.headers}".encode()
-        self.send_response(200)
+        target = self.path.partition("?to=")[2]
+        self.send_response(302 if target else 200)
+        if target:
+            self.send_header("Location", target)
         self.send_header("Set-Cookie", "visit=1; Path=/")
         kind = self.path.partition("?type=")[2]
         if kind != "none":
@@ -62,12 +66,14 @@ def test_cookies_stay_with_their_host_and_source(port: int) -> None:
         assert "Cookie" not in _told(client, f"http://127.0.0.2:{port}/", source="a")
 
 
-def test_headers_stay_with_their_source(port: int) -> None:
-    policy = Politeness(headers={"X-Key": "secret"})
-    with Client(GUARD) as client:
-        url = f"http://127.0.0.1:{port}/"
-        assert "X-Key: secret" in _told(client, url, policy, source="a")
-        assert "X-Key" not in _told(client, url, source="b")
+def test_headers_are_for_the_outlet_alone(port: int, visitor: Visitor) -> None:
+    here, there = f"http://127.0.0.1:{port}", f"http://127.0.0.2:{port}"
+    policy = Politeness(delay=0.0, robots=False, allow_hosts=LOOPBACK, headers={"X-Key": "secret"})
+    wish = Wish(source=Source(name="a", homepage=here, fetch=policy))
+    for url, told in ((f"{here}/", True), (f"{there}/", False), (f"{here}/?to={there}/", False)):
+        answer = visitor.visit(url, wish).answer
+        assert answer is not None
+        assert (b"X-Key: secret" in answer.body) is told
 
 
 def test_we_say_who_asks(port: int, monkeypatch: pytest.MonkeyPatch) -> None:

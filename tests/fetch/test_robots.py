@@ -8,10 +8,11 @@ import pytest
 from pipeline.fetch.politeness import wait_through
 from pipeline.fetch.robots import LIMIT
 from pipeline.fetch.visit import Visitor, Wish
+from pipeline.sources import Source
 from tests.fetch.rogue import RogueServer
-from tests.fetch.shards import POLITE
+from tests.fetch.shards import POLITE, SOURCE
 
-WISH = Wish(policy=POLITE)
+WISH = Wish(source=SOURCE)
 FORBIDS = b"User-agent: *\nDisallow: /private\n"
 
 
@@ -109,6 +110,6 @@ def test_a_delay_lengthens_the_gap(server: RogueServer, visitor: Visitor) -> Non
 
 def test_robots_false_asks_nothing_of_it(server: RogueServer, visitor: Visitor) -> None:
     server.robots = (200, FORBIDS)
-    wish = Wish(policy=replace(POLITE, robots=False))
+    wish = Wish(source=Source(name="s", fetch=replace(POLITE, robots=False)))
     assert visitor.visit(server.base() + "/private/page", wish).kind is None
     assert server.asked("/robots.txt") == 0

@@ -1,5 +1,6 @@
 """All six stages over the sample outlet, served over HTTP."""
 
+import shutil
 from collections.abc import Callable
 
 import duckdb
@@ -7,8 +8,11 @@ import pytest
 from rich.console import Console
 
 from pipeline.commands.run import Outcome, run_all
+from pipeline.fetch.frontier import Frontier
+from pipeline.fetch.rebuild import rebuild
 from pipeline.sample.server import SampleServer
 from pipeline.settings import Home
+from pipeline.sources import load_sources
 
 QUIET = Console(quiet=True)
 
@@ -42,6 +46,42 @@ def test_the_whole_way_and_again(home: Home, outlet: SampleServer, tables: Calla
     assert not second.failed
     assert {step.stage: step.counts for step in second.steps}["discover"] == {"shards": 0}
     assert tables(home) == before
+
+
+def test_an_unchanged_outlet_seen_again_adds_captures_alone(
+    home: Home, outlet: SampleServer, tables: Callable
+) -> None:
+    run(home, "alder-ledger")
+    before, captures = tables(home), rows(home, "SELECT count(*) FROM captures")[0][0]
+    again = run(home, "alder-ledger", force=True)
+    assert tables(home) == before
+    added = rows(
+        home,
+        "SELECT kind, coalesce(error_class, ''), count(*) FROM captures"
+        f" WHERE run = '{again.run}' GROUP BY ALL",
+    )
+    assert sum(number for *_, number in added) == captures  # each address once more
+    assert {(kind, error) for kind, error, _ in added} == {
+        ("revisit", ""), ("failure", "robots"), ("response", "gone")
+    }  # fmt: skip
+
+
+def test_a_lost_frontier_comes_back_from_the_warehouse(home: Home, outlet: SampleServer) -> None:
+    known = (
+        "SELECT url, digest, etag, visits, failures, fetched_at FROM urls"
+        " WHERE fetched_at IS NOT NULL ORDER BY url"
+    )
+    run(home)
+    with Frontier(home.state / "frontier.sqlite") as frontier:
+        before = [tuple(row) for row in frontier.all(known)]
+    shutil.rmtree(home.state)
+    shutil.rmtree(home.root / "stage")  # as `broadsheet clean` does in time
+    assert rebuild(home, load_sources(home.sources)) == len(before)
+    with Frontier(home.state / "frontier.sqlite") as frontier:
+        assert [tuple(row) for row in frontier.all(known)] == before
+    assert {step.stage: step.counts for step in run(home, "alder-ledger").steps}["discover"] == {
+        "shards": 0
+    }
 
 
 def test_one_article_in_three_dresses_is_one(home: Home, outlet: SampleServer) -> None:
