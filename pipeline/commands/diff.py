@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.text import Text
 
 from pipeline.commands.options import HomeOption
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 
 def diff(
@@ -17,6 +19,7 @@ def diff(
 ) -> None:
     """Show the revisions of an article: sentences added, removed and changed."""
     from rich.console import Console
+    from rich.text import Text
 
     from pipeline.load.snapshot import article_id, open_snapshot
     from pipeline.settings import Home
@@ -58,6 +61,8 @@ def marked(before: str, after: str) -> Text:
     Without colours ``[-words-]`` and ``{+words+}`` are still there to read.
     """
     one, other = before.split(), after.split()
+    from rich.text import Text
+
     line = Text()
     for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if tag == "equal":

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline import __version__
-from pipeline.annotate.annotate import Annotations, Around, annotate
-from pipeline.annotate.pictures import Scene
 from pipeline.clean.decode import Decoded, decode
 from pipeline.clean.page import Page
 from pipeline.clean.readable import unreadable
 from pipeline.extract.access import is_truncated
-from pipeline.extract.anchor import anchor_of
 from pipeline.extract.body import extract_body, follow
 from pipeline.extract.document import Document, Profile
 from pipeline.extract.evidence import Candidate, choose
@@ -27,7 +24,6 @@ from pipeline.extract.overrides import RULE, body_of
 from pipeline.extract.plain import read_pieces
 from pipeline.extract.stamps import precision
 from pipeline.extract.stated import stated
-from pipeline.extract.window import infer
 from pipeline.record import Article, Cut, Evidence, Image, Link, Versions, join_blocks
 
 log = logging.getLogger(__name__)
@@ -86,6 +82,8 @@ def extract_article(
     text, blocks = join_blocks(lines.pieces)
     published = meta.published
     if published is None:
+        from pipeline.extract.window import infer  # reads the text's dates, which are slow to load
+
         published, rows = infer(
             document,
             meta.evidence,
@@ -96,13 +94,7 @@ def extract_article(
         )
         evidence = [*evidence, *rows]
     images = (*images, *(image for image in lines.images if image not in images))
-    notes = Annotations()
-    if inside:
-        around = _around(meta.title, meta.authors, images)
-        anchor = anchor_of(document, published, [*meta.evidence, *evidence])
-        notes = annotate(text, blocks, language=language, anchor=anchor, around=around)
-        images = tuple(_with_scenes(images, notes.scenes))
-    return Article(
+    article = Article(
         id=document.id,
         status="rejected" if kind.reject_reason else "article",
         reject_reason=kind.reject_reason,
@@ -131,14 +123,15 @@ def extract_article(
         wire_credits=tuple(lines.wire_credits),
         dateline=lines.dateline,
         corrections=tuple(lines.corrections),
-        quotes=notes.quotes,
-        citations=notes.citations,
-        mentions=notes.mentions,
-        dates=notes.dates,
         evidence=(*meta.evidence, *evidence, *charset),
         cuts=tuple(sorted((*cuts, *lines.cuts), key=lambda cut: cut.position)),
         versions=Versions(extractor=__version__, boilerplate=profile.version),
     )
+    if inside:
+        from pipeline.extract.inside import with_inside  # its rules are slow to load
+
+        article = with_inside(article, document)
+    return article
 
 
 def extract_or_reject(
@@ -166,23 +159,6 @@ def rejected(document: Document, reason: str, problem: str | None = None) -> Art
         summary=problem,
         versions=Versions(extractor=__version__),
     )
-
-
-def _around(title: str | None, authors: tuple[str, ...], images: tuple[Image, ...]) -> Around:
-    """What else names people of the article, for the names in its text."""
-    return Around(
-        title=title,
-        captions=tuple(image.caption for image in images if image.caption),
-        people=(*authors, *(i.photographer for i in images if i.photographer)),
-    )
-
-
-def _with_scenes(images: Iterable[Image], scenes: Iterable[Scene]) -> Iterator[Image]:
-    """The pictures with place and day of the scene; there is one a caption, or none at all."""
-    left = iter(scenes)
-    for image in images:
-        scene = next(left, None) if image.caption else None
-        yield replace(image, place=scene.place, taken=scene.day) if scene else image
 
 
 def _charset(decoded: Decoded) -> Iterator[Candidate[str]]:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
-import pytz
-
 from pipeline.lexicon.load import toml
 
 _CLOCK = (
@@ -98,6 +96,8 @@ def in_zone(iso: str, zone: str) -> str:
     moment = datetime.fromisoformat(iso) if "T" in iso else None
     if moment is None or moment.tzinfo:
         return iso
+    import pytz  # slow to import, and few dates name a zone
+
     offset = pytz.timezone(zone).localize(moment).isoformat()[-6:]
     return iso + offset
 
