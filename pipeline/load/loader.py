@@ -137,7 +137,7 @@ def recompute(connection: duckdb.DuckDBPyConnection) -> int:
     until_stable(connection, "41_spread")
     run_sql(connection, "50_ties")
     until_stable(connection, "51_join")
-    run_sql(connection, "60_articles")
+    run_sql(connection, "60_articles", "61_copies")
     recompute_changes(connection)
     return count(connection, "SELECT count(*) FROM old_articles")
 

@@ -1,11 +1,12 @@
 -- The articles behind the touched addresses, computed anew from their observations.
 
 CREATE OR REPLACE TEMP TABLE old_articles AS
-SELECT DISTINCT article_id FROM store.article_urls WHERE url_id IN (FROM touched);
+SELECT article_id, content_id FROM store.articles
+WHERE article_id IN (SELECT article_id FROM store.article_urls WHERE url_id IN (FROM touched));
 
-DELETE FROM store.articles WHERE article_id IN (FROM old_articles);
-DELETE FROM store.article_revisions WHERE article_id IN (FROM old_articles);
-DELETE FROM store.article_urls WHERE article_id IN (FROM old_articles);
+DELETE FROM store.articles WHERE article_id IN (SELECT article_id FROM old_articles);
+DELETE FROM store.article_revisions WHERE article_id IN (SELECT article_id FROM old_articles);
+DELETE FROM store.article_urls WHERE article_id IN (SELECT article_id FROM old_articles);
 
 CREATE OR REPLACE TEMP TABLE history AS
 SELECT

@@ -1,6 +1,6 @@
 -- The states on both sides of every change that a publisher made to a touched article.
 DELETE FROM store.revision_changes
-WHERE article_id IN (FROM old_articles) OR article_id IN (SELECT article_id FROM labels);
+WHERE article_id IN (SELECT article_id FROM old_articles) OR article_id IN (SELECT article_id FROM labels);
 SELECT r.article_id, r.revision, b.title, b.summary, bt.text, a.title, a.summary, at_.text
 FROM store.article_revisions r
 JOIN store.article_revisions p ON p.article_id = r.article_id AND p.revision = r.revision - 1

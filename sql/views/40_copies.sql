@@ -2,44 +2,7 @@
 -- Alike are equal texts and texts of which one holds two fifths of the other. Where a line credits
 -- an agency, that is said.
 CREATE OR REPLACE VIEW copies AS
-WITH shown AS (
-    SELECT a.article_id, a.source, a.first_seen, c.text_id, t.text_hash, c.content_id,
-        coalesce(c.published_at, a.first_seen) AS out_at
-    FROM store.articles a
-    JOIN store.contents c ON c.content_id = a.content_id
-    JOIN (SELECT text_id, text_hash FROM store.texts) t ON t.text_id = c.text_id
-    WHERE c.words >= 20
-),
-alike AS (
-    SELECT a.article_id, b.article_id AS other_id, 'exact' AS kind, 1.0 AS share
-    FROM shown a JOIN shown b ON b.text_hash = a.text_hash AND b.article_id <> a.article_id
-    UNION ALL
-    SELECT a.article_id, b.article_id, 'near', common / one_size
-    FROM store.near_texts n
-    JOIN shown a ON a.text_id = n.one
-    JOIN shown b ON b.text_id = n.other
-    WHERE a.text_hash <> b.text_hash
-    UNION ALL
-    SELECT b.article_id, a.article_id, 'near', common / other_size
-    FROM store.near_texts n
-    JOIN shown a ON a.text_id = n.one
-    JOIN shown b ON b.text_id = n.other
-    WHERE a.text_hash <> b.text_hash
-)
-SELECT
-    l.article_id,
-    s.source,
-    l.other_id AS original_id, -- the earliest article that shares the text
-    o.source AS original_source, -- its outlet
-    l.kind, -- exact (the same words) or near
-    least(l.share, 1) AS share, -- share of this article's text that is in the original, estimated
-    s.out_at - o.out_at AS delay, -- how long after the original it came out
-    (SELECT min(w.agency) FROM store.wire_credits w WHERE w.content_id = s.content_id) AS agency -- agency that a line credits
-FROM alike l
-JOIN shown s ON s.article_id = l.article_id
-JOIN shown o ON o.article_id = l.other_id
-WHERE (o.out_at, o.article_id) < (s.out_at, s.article_id)
-QUALIFY row_number() OVER (PARTITION BY l.article_id ORDER BY o.out_at, o.article_id) = 1;
+SELECT article_id, source, original_id, original_source, kind, share, delay, agency FROM store.copies;
 
 -- Every text that several articles share: the earliest copy, how many there are, at which outlets.
 CREATE OR REPLACE VIEW clusters AS
