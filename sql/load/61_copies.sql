@@ -38,24 +38,27 @@ DELETE FROM store.copies
 WHERE article_id IN (SELECT article_id FROM old_articles) OR article_id IN (SELECT article_id FROM shown WHERE computed);
 
 INSERT INTO store.copies
-WITH pairs AS (
-    SELECT x.article_id, o.article_id AS original_id, 'exact' AS kind, 1.0 AS share
-    FROM shown x JOIN shown o ON o.text_hash = x.text_hash
+WITH alike AS (
+    SELECT x.text_id, o.text_id AS other, 'exact' AS kind, 1.0 AS share FROM shown x JOIN shown o ON o.text_hash = x.text_hash
+    UNION SELECT one, other, 'near', common / one_size FROM store.near_texts
+    UNION SELECT other, one, 'near', common / other_size FROM store.near_texts
+),
+-- That the original came out before is asked in the aggregate: as a condition of the join it
+-- would have all articles compared with all.
+firsts AS (
+    SELECT
+        x.article_id,
+        arg_min(
+            {'id': o.article_id, 'source': o.source, 'out_at': o.out_at, 'kind': l.kind, 'share': l.share},
+            (o.out_at, o.article_id, l.kind)
+        ) FILTER ((o.out_at, o.article_id) < (x.out_at, x.article_id)) AS original
+    FROM alike l JOIN shown x ON x.text_id = l.text_id JOIN shown o ON o.text_id = l.other
     WHERE x.computed
-    UNION ALL
-    SELECT x.article_id, o.article_id, 'near', n.common / n.one_size
-    FROM store.near_texts n JOIN shown x ON x.text_id = n.one JOIN shown o ON o.text_id = n.other
-    WHERE x.computed AND x.text_hash <> o.text_hash
-    UNION ALL
-    SELECT x.article_id, o.article_id, 'near', n.common / n.other_size
-    FROM store.near_texts n JOIN shown x ON x.text_id = n.other JOIN shown o ON o.text_id = n.one
-    WHERE x.computed AND x.text_hash <> o.text_hash
+    GROUP BY x.article_id
 )
 SELECT
-    x.article_id, x.source, o.article_id, o.source, p.kind, least(p.share, 1), x.out_at - o.out_at,
+    x.article_id, x.source, f.original.id, f.original.source, f.original.kind, least(f.original.share, 1),
+    x.out_at - f.original.out_at,
     (SELECT min(w.agency) FROM store.wire_credits w WHERE w.content_id = x.content_id)
-FROM pairs p
-JOIN shown x ON x.article_id = p.article_id
-JOIN shown o ON o.article_id = p.original_id
-WHERE (o.out_at, o.article_id) < (x.out_at, x.article_id)
-QUALIFY row_number() OVER (PARTITION BY x.article_id ORDER BY o.out_at, o.article_id) = 1;
+FROM firsts f JOIN shown x ON x.article_id = f.article_id
+WHERE f.original IS NOT NULL;
