@@ -35,6 +35,9 @@ def content_after(units: Units, start: int, end: int, verb: Verb) -> Range | Non
         word = words[at]
         if word == QUOTE:
             break
+        if word == "as" and words[at + 1 : at + 2] == [QUOTE]:  # "described as 'C'"
+            at += 1
+            break
         if word == "that":
             at, explicit = at + 1, True
             if at < end and words[at] == ",":  # "that, for now, ..."
@@ -48,6 +51,9 @@ def content_after(units: Units, start: int, end: int, verb: Verb) -> Range | Non
             following = words[at + 1] if at + 1 < end else ""
             if following in (QUOTE, "that"):
                 at += 1
+                continue
+            if following in ("and", "but") and words[at + 2 : at + 3] == [QUOTE]:
+                at += 2
                 continue
             # "said, however, that", "said, referring to X, 'C'"
             closing = _next(units, word, at + 1, at + 20, end)
@@ -70,6 +76,8 @@ def content_after(units: Units, start: int, end: int, verb: Verb) -> Range | Non
 def _may_begin(units: Units, at: int, end: int, verb: Verb) -> bool:
     """Whether a clause (or, for verbs that take one, a noun phrase) begins at ``at``."""
     word = units.low[at]
+    if word in ("so", "too", "much") and end - at > 3 and clause_like(units, at + 1, end):
+        return verb.takes("report", "tell", "show")
     if word in lexicon("english", "no_content"):
         finite = at + 1 < end and units.tag[at + 1] & FINITE  # "said nothing was lost"
         return bool(finite and word.endswith("thing")) or (word == "of" and verb.takes("object"))
@@ -153,6 +161,8 @@ def content_before(units: Units, stop: int, low: int) -> Range | None:
     """The content before the subject: a quotation, or a clause up to the comma."""
     words = units.low
     at = stop
+    if at - 2 > low and words[at - 1] == "as" and QUOTE in words[at - 3 : at - 1]:
+        at -= 1  # "'C,' as S put it"
     if at > low and (words[at - 1] == "," or units.tag[at - 1] & DASH):
         at -= 1
     elif at > low and words[at - 1] != QUOTE:

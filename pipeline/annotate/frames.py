@@ -29,6 +29,7 @@ from pipeline.annotate.tags import (
     PREPOSITION,
     PUNCTUATION,
     TIME,
+    VERBAL,
 )
 from pipeline.annotate.units import QUOTE, Units
 from pipeline.annotate.verbs import Verb, is_plausible, read_verb
@@ -141,10 +142,10 @@ def _plain_frame(units: Units, verb: Verb, source: Phrase, low: int, end: int) -
     left = content_before(units, source.begin, low)
     quoted_left = left is not None and words[left[1] - 1] == QUOTE
     right = content_after(units, verb.end, end, verb)
-    if right is None and left is None:
-        return _opening(units, verb, source, end) or _split_by(units, verb, source, low, end)
     if right is None:
-        assert left is not None
+        split = _split_by(units, verb, source, left, low, end)
+        if split is not None or left is None:
+            return split or _opening(units, verb, source, end)
         if not verb.takes("report", "tell", "beside", "ask", "show"):
             return None
         if verb.only_beside and not _has_quote(units, left):
@@ -161,7 +162,7 @@ def _plain_frame(units: Units, verb: Verb, source: Phrase, low: int, end: int) -
         return _report(verb, source, *contents, begin=source.begin)
     if quoted_left and words[right[0] - 1] not in ("that", ":") and not quoted_right:
         return _report(verb, source, left, begin=source.begin)  # "said at a rally"
-    if quoted_left or (quoted_right and words[right[0] - 1] == ","):
+    if quoted_left or (quoted_right and words[right[0] - 1] in (",", "and", "but")):
         return _report(verb, source, left, right, begin=source.begin)
     return _report(verb, source, without_main_clause(units, source, right, low), begin=source.begin)
 
@@ -185,26 +186,25 @@ def _opening(units: Units, verb: Verb, source: Phrase, end: int) -> Report | Non
     return _report(verb, source, begin=source.begin)
 
 
-def _split_by(units: Units, verb: Verb, source: Phrase, low: int, end: int) -> Report | None:
-    """``C, S said, C``: the frame stands inside a clause, whose first part is no clause itself."""
-    words = units.low
-    if (
-        not verb.takes("report", "tell")
-        or source.begin - 1 <= low
-        or words[source.begin - 1] != ","
-    ):
+def _split_by(
+    units: Units, verb: Verb, source: Phrase, left: Range | None, low: int, end: int
+) -> Report | None:
+    """``C, S said, C``: the frame stands inside a clause, whose first part is none by itself."""
+    words, tags = units.low, units.tag
+    start = low + (words[low] in ("and", "but", "so", "yet"))
+    before = source.begin - 1
+    if not verb.takes("report", "tell") or before <= start or words[before] != ",":
         return None
     comma = skip_hearer(units, verb.end, end, verb)
-    while (comma < end and units.tag[comma] & (TIME | ADVERB)) or words[comma : comma + 1] == [
-        "on"
-    ]:
+    while comma < end and (tags[comma] & (TIME | ADVERB) or words[comma] == "on"):
         comma += 1
     if comma + 1 >= end or words[comma] != "," or not clause_like(units, comma, end):
         return None
-    start = low + (words[low] in ("and", "but", "so", "yet"))
-    if start >= source.begin - 1:
+    subordinate = bool(tags[start] & PREPOSITION) or words[start] in lexicon("english", "leading")
+    goes_on = bool(tags[comma + 1] & (FINITE | VERBAL))  # "The dam, he said, is sound"
+    if left is not None and not subordinate and not goes_on:
         return None
-    return _report(verb, source, (start, source.begin - 1), (comma + 1, end), begin=source.begin)
+    return _report(verb, source, (start, before), (comma + 1, end), begin=source.begin)
 
 
 def _goes_on(units: Units, verb: Verb, left: Range, end: int) -> list[Range]:

@@ -25,6 +25,18 @@ from pipeline.lexicon.load import words as lexicon
 
 LINKS = frozenset({"of", "for", "at", "in", "from", "with", "to", "on", "against", "by", "about"})
 ARTICLES = frozenset({"the", "a", "an"})
+# Before a verb these lead to a part of its subject: "observers around the country said".
+WITHIN = LINKS | {
+    "around",
+    "across",
+    "inside",
+    "near",
+    "outside",
+    "within",
+    "behind",
+    "among",
+    "over",
+}
 GENITIVE = frozenset({"'s", "’s"})
 LIMIT = 30  # units a phrase may have
 
@@ -49,7 +61,8 @@ def phrase_before(units: Units, end: int, low: int) -> int:
             at = opening
             continue
         if word in ("and", "&"):
-            if at < end and _joins(units, before, low):
+            parts = at < end and (words[at] in WITHIN or _joins(units, before, low))
+            if parts and before - 1 >= low:
                 at, determined = before, False
                 continue
             break
@@ -59,8 +72,9 @@ def phrase_before(units: Units, end: int, low: int) -> int:
             return before if at == end else _trimmed(units, at, end)
         if bits & SUBORDINATOR and word not in ("including", "like"):
             break
-        if word in LINKS:
-            if at == end or before - 1 < low or not nounish(units, before - 1):
+        if word in WITHIN:
+            joined = before - 1 >= low and words[before - 1] == "and"
+            if at == end or before - 1 < low or not (joined or nounish(units, before - 1)):
                 break
             at, determined = before, False
             continue
@@ -153,7 +167,8 @@ def _joins(units: Units, at: int, low: int) -> bool:
         return False
     both = units.tag[at - 1] & NAME and units.tag[at + 1] & NAME
     start = phrase_before(units, at, low)
-    clean = start == low or units.low[start - 1] in (",", "that", ";", "—", QUOTE)
+    before = units.low[start - 1] if start > low else ""
+    clean = before in ("", ",", ";", "—", QUOTE) or bool(units.tag[start - 1] & SUBORDINATOR)
     return clean and start < at and bool(both or units.low[at - 1].endswith("s"))
 
 

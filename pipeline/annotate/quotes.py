@@ -19,7 +19,7 @@ from pipeline.annotate.stretches import (
     speech_like,
 )
 from pipeline.annotate.subjects import first_subject
-from pipeline.annotate.tags import NAME, ROLE, SUBJECT
+from pipeline.annotate.tags import FINITE, NAME, ROLE, SUBJECT
 from pipeline.annotate.units import QUOTE, Units, read_units, split_sentences
 from pipeline.record import Block
 
@@ -222,11 +222,16 @@ class _Reader:
         """A quotation without a frame: one that goes on, or stands for itself."""
         floor = self.floor
         low, high = sentence
-        bare = not any(units.raw[k][0].isalnum() for k in range(low, high) if units.quote[k] < 0)
+        around = [k for k in range(low, high) if units.quote[k] < 0 and units.raw[k][0].isalnum()]
+        # nothing but quotations, or an end in the writer's words: "'C' workers."
+        bare = not around or (at == low and not any(units.tag[k] & FINITE for k in around))
         goes_on = span.continues and floor.open_end and floor.paragraph == index - 1
         if goes_on or (bare and floor.paragraph == index and floor.source is not None):
             self._add(span.start, span.end, "direct", index)
             floor.paragraph = index
+        elif at > low and units.low[at - 1] == ":" and at + 1 == len(units):
+            self._take(source_of(units, first_subject(units, low, at)) or self.subject, None, index)
+            self._add(span.start, span.end, "direct", index)
         elif not speech_like(self.text, span):
             return
         elif at > low and units.low[at - 1] in (":", ","):

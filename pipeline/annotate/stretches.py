@@ -14,6 +14,7 @@ from pipeline.annotate.units import Units
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _UNSPACED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")  # kana and Chinese characters
 _ENOUGH_CHARACTERS = 8
+_NAME = re.compile(r" [A-Z][a-z]+")
 _TRAILING = frozenset({",", ".", ":", ";", "—", "–", "and", "but", "as", "while", "--"})
 
 
@@ -107,10 +108,13 @@ def titled(found: Sequence[str]) -> bool:
 
 
 def is_title(text: str, span: Span) -> bool:
-    """Whether a quotation amid running words is a title: ``on CNN's “State of the Union”``."""
+    """Whether a quotation amid running words is a title or a nickname.
+
+    ``on CNN's “State of the Union”``, ``Marcia “Cia” Price``
+    """
     before = text[max(0, span.outer - 2) : span.outer]
-    return (
-        before[:1].isalnum()
-        and before[1:] == " "
-        and titled(_WORD.findall(text, span.start, span.end))
-    )
+    if not before[:1].isalnum() or before[1:] != " ":
+        return False
+    found = _WORD.findall(text, span.start, span.end)
+    nickname = len(found) == 1 and found[0][0].isupper() and _NAME.match(text, span.outer_end)
+    return bool(nickname) or titled(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.annotate.phrases import nounish, phrase_after, phrase_before
@@ -21,6 +22,8 @@ from pipeline.annotate.tags import (
 )
 from pipeline.annotate.units import QUOTE, Units
 from pipeline.lexicon.load import words
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def subject_before(units: Units, end: int, low: int) -> Phrase | None:
     if back > low and (units.low[back - 1] == ")" or not units.tag[back - 1] & PUNCTUATION):
         start = phrase_before(units, back, low)
         if start < back:
-            return _with_head(units, start, back, low)
+            return Phrase(start, back)
     mark = units.low[end - 1]
     if mark != "," and not units.tag[end - 1] & DASH:
         return None
@@ -177,7 +180,7 @@ def _with_head(units: Units, start: int, end: int, low: int) -> Phrase:
 def _skip_adverbials(units: Units, end: int, low: int) -> int:
     """Step back over "on Tuesday", "in a statement", "last week" before a verb."""
     at = end
-    while at > low and units.tag[at - 1] & TIME:
+    while at > low and (units.tag[at - 1] & TIME or _YEAR.fullmatch(units.low[at - 1])):
         at -= 1
         if at > low and units.low[at - 1] in ("on", "in", "the", "this", "late", "early"):
             at -= 1

@@ -27,6 +27,7 @@ def token_pattern() -> re.Pattern[str]:
     )
     return re.compile(
         rf"""(?:[A-Z]\.(?:\ ?(?=[A-Z]\.)|))+(?=[\s,;:)\]'’—-]|\Z)
+        |[DRI]-(?:(?:[A-Z]\.)+|[A-Z][a-z]+\.?)(?=[\s,)])
         |(?:{short})\.(?=[\s,)—'’])
         |\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|m|bn|pm|am)?\b%?
         |['’](?:s|re|ve|ll|d|m)\b

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.annotate.phrases import ARTICLES, GENITIVE
+from pipeline.annotate.phrases import ARTICLES, GENITIVE, LINKS
 from pipeline.annotate.subjects import Phrase
 from pipeline.annotate.tags import (
     ADVERB,
@@ -106,13 +106,8 @@ def is_plausible(units: Units, verb: Verb, subject: Phrase, end: int) -> bool:
     """Whether the word is a verb here: a plural or modal for a base form, no noun's place."""
     words, tags = units.low, units.tag
     head, bits = words[subject.end - 1], tags[subject.end - 1]
-    if verb.tense == "base" and not verb.auxiliary - GENITIVE:
-        plural = (bits & SUBJECT and head not in ("he", "she", "it", "one")) or (
-            head in ("people", "police", "some", "many", "others", "both", "few", "most")
-            or (head.endswith("s") and not head.endswith(("ss", "'s", "’s")))
-        )
-        if not plural and "and" not in words[subject.start : subject.end]:
-            return False
+    if verb.tense == "base" and not verb.auxiliary - GENITIVE and not is_plural(units, subject):
+        return False
     if verb.classes <= {"object", "beside", "judge"} and not may_speak(units, subject):
         return False
     if not tags[verb.at] & NOUN or verb.auxiliary:
@@ -132,6 +127,20 @@ def is_plausible(units: Units, verb: Verb, subject: Phrase, end: int) -> bool:
         if bits & (ROLE | THING) and tags[min(verb.end, end - 1)] & PREPOSITION:
             return False
     return True
+
+
+def is_plural(units: Units, subject: Phrase) -> bool:
+    """Whether a subject takes a plural verb; its head is the word before "of", "in" and such."""
+    inside = units.low[subject.start : subject.end]
+    link = next((k for k, word in enumerate(inside) if k and word in LINKS), len(inside))
+    head, bits = inside[link - 1], units.tag[subject.start + link - 1]
+    if bits & SUBJECT:
+        return head not in ("he", "she", "it", "one")
+    if "and" in inside or inside[0] in lexicon("english", "plural_openers"):
+        return True
+    return head in lexicon("english", "groups") or (
+        head.endswith("s") and not head.endswith(("ss", "'s", "’s"))
+    )
 
 
 def may_speak(units: Units, subject: Phrase) -> bool:
