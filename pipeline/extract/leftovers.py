@@ -20,6 +20,8 @@ _PROSE = 80  # characters of a block that is prose beyond doubt
 _TEASER = 300  # characters of the longest teaser
 _LONG_WINDED = frozenset(["comments", "biography"])
 _MOST_PROSE = 0.4  # share of the prose that no section of leftovers holds
+_HEADING = 110  # characters of the longest heading
+_STANDFIRST = 70  # characters of a heading above all prose that sums it up
 _REPEATED = 60  # characters from which a block that stands twice is a copy
 
 
@@ -48,6 +50,7 @@ def cut_leftovers(
     _cut_top(pieces, prose, rules)
     cut_below(pieces, prose, rules)
     _cut_tail(pieces, prose, rules)
+    _name_subheads(pieces, prose, rules)
     _cut_orphans(pieces, rules)
     return rules
 
@@ -179,6 +182,29 @@ def _cut_tail(pieces: list[Piece], prose: list[bool], rules: list[str | None]) -
         label = piece.kind == "paragraph" and not _SENTENCE_END.search(piece.text)
         if rules[i] is None and (label or (piece.kind == "subhead" and i > last + 1)):
             rules[i] = "tail"
+
+
+def _name_subheads(pieces: list[Piece], prose: list[bool], rules: list[str | None]) -> None:
+    """Short bold paragraphs that end as no sentence does, right above prose, are headings; and
+    what is long and a heading above all prose is the standfirst, no section's heading."""
+    kept = [i for i, rule in enumerate(rules) if rule is None]
+    for at, (i, after) in enumerate(zip(kept, kept[1:], strict=False)):
+        piece = pieces[i]
+        if (
+            at
+            and piece.kind == "paragraph"
+            and piece.bold
+            and width(piece.text) <= _HEADING
+            and prose[after]
+            and not pieces[after].bold
+            and not _SENTENCE_END.search(piece.text)
+        ):
+            piece.kind = "subhead"
+    for i in kept:
+        if prose[i] or pieces[i].kind != "subhead":
+            break
+        if width(pieces[i].text) >= _STANDFIRST:
+            pieces[i].kind = "paragraph"
 
 
 def _cut_orphans(pieces: list[Piece], rules: list[str | None]) -> None:
