@@ -18,7 +18,7 @@ _KINDS = {
     "blockquote": "blockquote",
 }
 
-_SENTENCE_END = re.compile(r"[.!?…。！？।][\d\])}'\"”’»]*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？।][\d\])}'\"“”‘’»]*$")
 _SENTENCE = 50  # characters of a line that is a paragraph if it ends as a sentence does
 
 
@@ -146,11 +146,9 @@ def _ends_paragraph(line: _Line, following: _Line) -> bool:
     """
     if line.bold and not line.plain and following.plain and len(following.text) >= _SENTENCE:
         return True
-    return (
-        len(line.text) >= _SENTENCE
-        and len(following.text) >= _SENTENCE
-        and _SENTENCE_END.search(line.text) is not None
-    )
+    if len(line.text) < _SENTENCE or not _SENTENCE_END.search(line.text):
+        return False
+    return len(following.text) >= _SENTENCE or (following.bold > 0 and not following.plain)
 
 
 def read_blocks(root: Tag) -> Blocks:
@@ -163,7 +161,7 @@ def read_blocks(root: Tag) -> Blocks:
     while node is not None:
         if isinstance(node, Tag):
             name = node.name
-            if name == "br":
+            if name == "br" or (not node.contents and "br" in _classes(node)):
                 reader.breaks += 1
                 if reader.breaks > 1:
                     reader.flush(block, kind)
@@ -229,10 +227,15 @@ def _skip(tag: Tag, root: Tag) -> PageElement | None:
     return None
 
 
+def _classes(tag: Tag) -> list[str]:
+    """The classes of an element; some editors write ``<span class="br">`` for the element."""
+    return str(tag.get("class") or "").split() if tag.name == "span" else []
+
+
 def _is_bold(node: PageElement, block: Tag) -> bool:
     up = node.parent
     while up is not None and up is not block:
-        if up.name in ("b", "strong"):
+        if up.name in ("b", "strong") or "strong" in _classes(up):
             return True
         up = up.parent
     return False

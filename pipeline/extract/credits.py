@@ -67,8 +67,8 @@ def split_stray_caption(text: str, *, explicit: bool = False) -> Caption | None:
 
 def _may_be_explicit(text: str) -> bool:
     """Whether a word of ``text`` may be a label's or an agency's: a look that costs little."""
-    tail = text[-_LONGEST_CREDIT - 40 :]
-    return not _ends_in_prose(text) and (
+    tail = _without_tail(text[-_LONGEST_CREDIT - 40 :].rstrip())
+    return not _ends_in_prose(tail) and (
         any(sign in tail for sign in ":：©Ⓒ")
         or any(opener in tail for opener in _openers())
         or may_name_agency(tail)

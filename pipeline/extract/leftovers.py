@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Collection
+from itertools import pairwise
 
 from bs4.element import Tag
 
@@ -14,7 +15,7 @@ from pipeline.clean.fold import fold
 from pipeline.clean.phrases import rule_by_words, section_by_words
 from pipeline.extract.places import cut_below, cut_cards
 
-_SENTENCE_END = re.compile(r"[.!?…。！？।:;]['\"”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？।:;]['\"“”‘’»)\]]*$")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PROSE = 80  # characters of a block that is prose beyond doubt
 _TEASER = 300  # characters of the longest teaser
@@ -22,6 +23,7 @@ _LONG_WINDED = frozenset(["comments", "biography"])
 _MOST_PROSE = 0.4  # share of the prose that no section of leftovers holds
 _HEADING = 110  # characters of the longest heading
 _STANDFIRST = 70  # characters of a heading above all prose that sums it up
+_WHOLE = 1000  # characters of a block that may be a copy of the article
 _REPEATED = 60  # characters from which a block that stands twice is a copy
 
 
@@ -80,6 +82,15 @@ def _cut_repeated(pieces: list[Piece], rules: list[str | None]) -> None:
     for i in range(1, len(pieces) - 1):
         if rules[i] is None and rules[i - 1] == rules[i + 1] == "repeated":
             rules[i] = "repeated"
+    for i, piece in enumerate(pieces):
+        if len(piece.text) >= _WHOLE and _holds_others(piece.text, pieces):
+            rules[i] = "repeated"  # the article once more, without its markup: to be read aloud
+
+
+def _holds_others(text: str, pieces: list[Piece]) -> bool:
+    """Does a block say what three others say?"""
+    others = (p.text[:_REPEATED] for p in pieces if _PROSE <= len(p.text) < len(text))
+    return sum(other in text for other in others) >= 3
 
 
 def _cut_headline(
@@ -188,7 +199,7 @@ def _name_subheads(pieces: list[Piece], prose: list[bool], rules: list[str | Non
     """Short bold paragraphs that end as no sentence does, right above prose, are headings; and
     what is long and a heading above all prose is the standfirst, no section's heading."""
     kept = [i for i, rule in enumerate(rules) if rule is None]
-    for at, (i, after) in enumerate(zip(kept, kept[1:], strict=False)):
+    for at, (i, after) in enumerate(pairwise(kept)):
         piece = pieces[i]
         if (
             at

@@ -44,7 +44,7 @@ def test_sizes_follow_what_is_taken_out():
 
 def test_leftovers_go_by_the_name_of_their_rule():
     root = parse(
-        f"<div>{PROSE}<nav>Home</nav><div class=related-posts>Other story</div>"
+        f"<div>{PROSE}<nav>Home</nav><div class=related-posts><a href=/s>Other story</a></div>"
         f"<figure><img src=a.jpg><figcaption>A bridge</figcaption></figure>{PROSE}</div>"
     )
     cleaned = clean(root)
@@ -111,3 +111,27 @@ def test_blocks_inside_a_link_say_so():
         ("See it.", False),
     ]
     assert pieces[1].links == [("/s", "Ferry fares rise")]
+
+
+def test_what_is_called_related_but_leads_nowhere_is_text():
+    kept = clean(
+        parse(f"<div>{PROSE}<div class=teaser-content><p>{SENTENCE}</p></div>{PROSE}</div>")
+    )
+    assert kept.cuts == []
+    linked = f"<div class=teaser-content><a href=/s>{SENTENCE}</a></div>"
+    assert [rule for rule, _ in clean(parse(f"<div>{PROSE}{linked}</div>")).cuts] == ["related"]
+
+
+def test_editors_that_write_classes_for_elements():
+    root = parse(
+        f'<div>{SENTENCE}<span class="x br"></span>{SENTENCE}<span class="br"></span>'
+        f'<span class="strong">The pier</span><span class="br"></span>{SENTENCE}</div>'
+    )
+    pieces = read_blocks(root).pieces
+    said = SENTENCE.strip()
+    assert [(p.text, p.bold) for p in pieces] == [
+        (said, False),
+        (said, False),
+        ("The pier", True),
+        (said, False),
+    ]

@@ -70,3 +70,24 @@ def test_cards_go_with_all_their_lines() -> None:
         "3. März",
     }
     assert body.cuts[0].position == 2
+
+
+def test_short_bold_paragraphs_above_prose_are_headings() -> None:
+    body = read(
+        f"<h3>{LINES[0][:-1]}</h3>{paragraphs(LINES[1])}<p><b>Was der Anleger kostet</b></p>"
+        f"{paragraphs(LINES[2])}<p><b>„Wir warten.“</b></p>{paragraphs(LINES[3])}"
+    )
+    assert [kind for kind, _ in body.pieces] == [
+        "paragraph",
+        "paragraph",
+        "subhead",
+        "paragraph",
+        "paragraph",
+        "paragraph",
+    ]
+
+
+def test_the_article_once_more_to_be_read_aloud_is_repeated() -> None:
+    body = read(f"<div>{paragraphs(*LONG)}</div><div>{' '.join(LONG)}</div>")
+    assert [text for _, text in body.pieces] == LONG
+    assert [cut.rule for cut in body.cuts] == ["repeated"]
