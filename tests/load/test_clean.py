@@ -22,7 +22,7 @@ from tests.load.test_forget import archive
 
 RUN, LATER, OPEN = (f"2026030{n}T000000Z-000000" for n in (1, 2, 3))
 MONTH = timedelta(days=30)
-TEXT = "The council met on Tuesday and voted for the new bridge over the river. "
+TEXT = 4 * "The council met on Tuesday and voted for the new bridge over the river. "
 
 
 @pytest.fixture

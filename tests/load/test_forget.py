@@ -33,6 +33,9 @@ URL, TEXT = "https://gazette.example/zebras", "Zebras were seen by Quintilla Oxe
 TELLING = ("zebras", "ebras were", "Quintilla", "Oxenham", "oxenham")
 
 
+HEAD = '<meta property="og:type" content="article">'  # reading it again gives an article, too
+
+
 def archive(home: Home, run: str, pages: list[Page]) -> list[Page]:
     """The pages with their bytes in a WARC file, as fetch leaves them."""
     path = home.warc(run, "0000")
@@ -43,7 +46,7 @@ def archive(home: Home, run: str, pages: list[Page]) -> list[Page]:
             if made.article is None:
                 kept.append(replace(made, capture=file.write_failure(made.capture)))
                 continue
-            payload = f"<p>{made.article.text}</p>".encode()
+            payload = f"{HEAD}<article><p>{made.article.text}</p></article>".encode()
             capture = replace(made.capture, kind="resource", content_type="text/html")
             kept.append(replace(made, capture=file.write_resource(capture, payload)))
         file.finish()
