@@ -1,8 +1,6 @@
-"""``make bench-fetch``: a thousand pages of a hundred hosts, against the ideal that the paces give.
+"""``make bench-fetch``: a thousand pages of a hundred hosts, against the ideal of their paces.
 
-The ideal: every host is asked for its robots.txt and its pages, one pace apart, side by side with
-the others; so no run can end before the longest host's gaps are over. Prints and writes
-``docs/benchmarks/fetching.md``.
+Prints and writes ``docs/benchmarks/fetching.md``.
 """
 
 from __future__ import annotations
@@ -28,6 +26,13 @@ from pipeline.sources import Politeness, Source
 
 HOSTS, PAGES, PACE = 100, 10, 1.0
 REPORT = Path("docs/benchmarks/fetching.md")
+HEAD = """# Speed of fetching
+
+`make bench-fetch`: a thousand pages of a hundred hosts by one process, from a server of its own on
+loopback. Every host is asked for its robots.txt and ten pages, one pace apart, side by side with
+the others, so no run can end before ten gaps are over: that is the ideal. Times are those of the
+packets' arrival by the server's kernel.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +132,7 @@ def main(pace: float) -> None:
         "memory grown after the first third": f"{found.grown / 1e6:.1f} MB",
     }
     table = "".join(f"| {name} | {value} |\n" for name, value in rows.items())
-    text = f"# Speed of fetching\n\n`make bench-fetch`; {__doc__.partition(chr(10) * 2)[2]}"
-    REPORT.write_text(f"{text}\n| | |\n|---|---|\n{table}")
+    REPORT.write_text(f"{HEAD}\n| | |\n|---|---|\n{table}")
     print(table)
 
 
