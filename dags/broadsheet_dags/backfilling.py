@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from airflow.sdk import Context, WeightRule, get_current_context, task, task_group
 
 from broadsheet_dags.assets import RAW, WAREHOUSE
 from broadsheet_dags.params import moment
-from broadsheet_dags.report import conclude, note_event, summed
+from broadsheet_dags.report import concluding, note_event, summed
 from broadsheet_dags.runs import run_id, sources_of
 from broadsheet_dags.tasks import ONE_WRITER, SHARD_LABEL
 from pipeline.runs import Manifest
@@ -30,9 +31,9 @@ def plan() -> list[str]:
     params, run = context["params"], run_id(context)
     targets = [*params["sources"], *params["paths"]]
     window = Window(moment(params["from"]), moment(params["to"]))
-    chunks = plan(home, run, params["kind"], targets, sources=sources_of(home), window=window)
-    advice = "Next: each chunk by itself." if chunks else "Nothing is left to do there."
-    conclude("plan", advice, {"chunks": len(chunks)}, run=run)
+    with concluding("plan", "Next: each chunk by itself.", run=run) as facts:
+        chunks = plan(home, run, params["kind"], targets, sources=sources_of(home), window=window)
+        facts["chunks"] = len(chunks)
     return chunks
 
 
@@ -53,9 +54,10 @@ def fetch(run: str) -> dict[str, Any]:
 
     context, home = get_current_context(), Home.locate()
     where = _where(context, home, run)
-    facts = summed(stages.fetch(home, run, shard) for shard in Manifest.read(home, run).shards)
+    shards = Manifest.read(home, run).shards
+    with concluding("fetch", "What failed is in captures, with its error.", **where) as facts:
+        facts |= summed(stages.fetch(home, run, shard) for shard in shards)
     note_event(context, RAW, {**where, **facts})
-    conclude("fetch", "What failed is in captures, with its error.", facts, **where)
     return facts
 
 
@@ -65,8 +67,9 @@ def parse(run: str) -> dict[str, Any]:
 
     context, home = get_current_context(), Home.locate()
     where = _where(context, home, run)
-    facts = summed(stages.parse(home, run, shard) for shard in Manifest.read(home, run).shards)
-    conclude("parse", "What is no article is in rejects, with the reason.", facts, **where)
+    shards = Manifest.read(home, run).shards
+    with concluding("parse", "What is no article is in rejects.", **where) as facts:
+        facts |= summed(stages.parse(home, run, shard) for shard in shards)
     return facts
 
 
@@ -82,9 +85,9 @@ def load(run: str) -> dict[str, Any]:
 
     context, home = get_current_context(), Home.locate()
     where = _where(context, home, run)
-    facts = summed([stages.load(home, run)])
+    with concluding("load", f"See: select * from runs where run = '{run}'.", **where) as facts:
+        facts |= asdict(stages.load(home, run))
     note_event(context, WAREHOUSE, {**where, **facts})
-    conclude("load", f"See: select * from runs where run = '{run}'.", facts, **where)
     return facts
 
 

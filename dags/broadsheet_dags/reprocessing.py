@@ -11,7 +11,7 @@ from broadsheet_dags.alerts import Tell
 from broadsheet_dags.approval import Approval
 from broadsheet_dags.assets import WAREHOUSE
 from broadsheet_dags.params import moment
-from broadsheet_dags.report import conclude, note_event
+from broadsheet_dags.report import concluding, note_event
 from broadsheet_dags.runs import run_id, task_states
 from broadsheet_dags.tasks import ONE_WRITER
 from pipeline.settings import Home
@@ -27,8 +27,9 @@ def choose() -> list[str]:
     context = get_current_context()
     params, run = context["params"], run_id(context)
     since, sources = moment(params["since"]), params["sources"]
-    shards = choose(Home.locate(), run, since=since, sources=sources)
-    conclude("choose", "Next: parse.", {"shards": len(shards)}, run=run)
+    with concluding("choose", "Next: parse.", run=run) as facts:
+        shards = choose(Home.locate(), run, since=since, sources=sources)
+        facts["shards"] = len(shards)
     return shards
 
 
@@ -37,10 +38,11 @@ def compare() -> dict[str, Any]:
     from pipeline.replay.reprocess import compare
 
     home, run = Home.locate(), run_id(get_current_context())
-    report = compare(home, run)
     page = home.reprocess(run) / "report.html"
-    facts = {"captures": report.captures, "readings": report.readings, "articles": report.articles}
-    conclude("compare", f"Examples are in {page}; task approve waits.", facts, run=run)
+    with concluding("compare", f"Examples are in {page}; task approve waits.", run=run) as facts:
+        report = compare(home, run)
+        facts["captures"], facts["readings"] = report.captures, report.readings
+        facts["articles"] = report.articles
     return {"headline": report.headline, "summary": report.markdown(), "page": str(page)}
 
 
@@ -62,9 +64,9 @@ def load() -> dict[str, Any]:
 
     context = get_current_context()
     run = run_id(context)
-    facts = asdict(accept(Home.locate(), run))
-    note_event(context, WAREHOUSE, {"run": run, **facts})
-    conclude("load", f"`broadsheet undo {run}` takes it out again.", facts, run=run)
+    with concluding("load", f"`broadsheet undo {run}` takes it out again.", run=run) as facts:
+        facts |= asdict(accept(Home.locate(), run))
+    note_event(context, WAREHOUSE, facts)
     return facts
 
 
@@ -77,8 +79,7 @@ def settle() -> None:
 
     context = get_current_context()
     run = run_id(context)
-    if task_states(context)["load"] == "skipped":
-        drop(Home.locate(), run)
-        conclude("settle", "Refused, or not approved in time: dropped.", {}, run=run)
-    else:
-        conclude("settle", "Nothing to drop.", {}, run=run)
+    with concluding("settle", "What was refused is dropped.", run=run) as facts:
+        if task_states(context)["load"] == "skipped":
+            drop(Home.locate(), run)
+            facts["dropped"] = 1

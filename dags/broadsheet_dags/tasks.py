@@ -15,7 +15,7 @@ from airflow.sdk import Context, TriggerRule, get_current_context, task
 from broadsheet_dags.alerts import send
 from broadsheet_dags.assets import RAW, SNAPSHOT, WAREHOUSE
 from broadsheet_dags.params import moment
-from broadsheet_dags.report import conclude, note_event
+from broadsheet_dags.report import concluding, note_event
 from broadsheet_dags.runs import run_id, sources_of, task_states
 from pipeline.settings import Home
 
@@ -30,17 +30,16 @@ def discover() -> list[str]:
 
     context = get_current_context()
     params, run = context["params"], run_id(context)
-    targets = [*params["sources"], *params["paths"]]
-    shards = stages.discover(
-        Home.locate(),
-        run,
-        targets,
-        force=params["force"],
-        since=moment(params["from"]),
-        until=moment(params["to"]),
-    )
-    advice = "Next: fetch and parse." if shards else "No source has anything new."
-    conclude("discover", advice, {"shards": len(shards)}, run=run)
+    with concluding("discover", "Next: fetch and parse.", run=run) as facts:
+        shards = stages.discover(
+            Home.locate(),
+            run,
+            [*params["sources"], *params["paths"]],
+            force=params["force"],
+            since=moment(params["from"]),
+            until=moment(params["to"]),
+        )
+        facts["shards"] = len(shards)
     return shards
 
 
@@ -55,9 +54,9 @@ def fetch(shard: str) -> dict[str, Any]:
 
     context, home = get_current_context(), Home.locate()
     where = _where(context, home, shard)
-    facts = asdict(stages.fetch(home, where["run"], shard))
+    with concluding("fetch", "What failed is in captures, with its error.", **where) as facts:
+        facts |= asdict(stages.fetch(home, where["run"], shard))
     note_event(context, RAW, {**where, **facts})
-    conclude("fetch", "What failed is in captures, with its error.", facts, **where)
     return facts
 
 
@@ -70,8 +69,8 @@ def parse(shard: str) -> dict[str, Any]:
 
     home = Home.locate()
     where = _where(get_current_context(), home, shard)
-    facts = asdict(stages.parse(home, where["run"], shard))
-    conclude("parse", "What is no article is in rejects, with the reason.", facts, **where)
+    with concluding("parse", "What is no article is in rejects.", **where) as facts:
+        facts |= asdict(stages.parse(home, where["run"], shard))
     return facts
 
 
@@ -87,9 +86,9 @@ def load() -> dict[str, Any]:
 
     context = get_current_context()
     run = run_id(context)
-    facts = asdict(stages.load(Home.locate(), run))
-    note_event(context, WAREHOUSE, {"run": run, **facts})
-    conclude("load", f"See: select * from runs where run = '{run}'.", facts, run=run)
+    with concluding("load", f"See: select * from runs where run = '{run}'.", run=run) as facts:
+        facts |= asdict(stages.load(Home.locate(), run))
+    note_event(context, WAREHOUSE, facts)
     return facts
 
 
@@ -98,12 +97,10 @@ def check() -> dict[str, Any]:
     from pipeline import stages
 
     run = run_id(get_current_context())
-    found = stages.check(Home.locate(), run)
-    facts = {
-        "findings": len(found),
-        "warnings": [f"{f.source or 'warehouse'}: {f.name}: {f.sample}" for f in found],
-    }
-    conclude("check", "Findings are in check_results.", facts, run=run)
+    with concluding("check", "Findings are in check_results.", run=run) as facts:
+        found = stages.check(Home.locate(), run)
+        facts["findings"] = len(found)
+        facts["warnings"] = [f"{f.source or 'warehouse'}: {f.name}: {f.sample}" for f in found]
     return facts
 
 
@@ -114,14 +111,18 @@ def check() -> dict[str, Any]:
 )
 def publish() -> dict[str, Any]:
     from pipeline import stages
+    from pipeline.load.lag import lag
 
     context, home = get_current_context(), Home.locate()
-    report = stages.publish(home)
-    facts = asdict(report) | {"path": str(report.path)}
-    note_event(context, SNAPSHOT, {"run": run_id(context), **facts})
+    run = run_id(context)
+    with concluding("publish", f"Readers open {home.published}.", run=run) as facts:
+        report = stages.publish(home)
+        facts |= asdict(report) | {"path": str(report.path)}
+        if (seconds := lag(home, run)) is not None:
+            facts["lag"] = seconds
+    note_event(context, SNAPSHOT, {"run": run, **facts})
     for text in stages.alert(home):
         send(text)
-    conclude("publish", f"Readers open {home.published}.", facts, run=run_id(context))
     return facts
 
 
@@ -134,13 +135,14 @@ def verdict() -> None:
     from airflow.sdk.exceptions import AirflowFailException
 
     context = get_current_context()
-    failed = sorted(name for name, state in task_states(context).items() if state == "failed")
-    if failed:
-        raise AirflowFailException(
-            f"failed: {', '.join(failed)}; what did not fail is loaded. Read their logs, mend the "
-            "cause, then clear them with their downstream."
-        )
-    conclude("verdict", "Every task succeeded.", {}, run=run_id(context))
+    with concluding("verdict", "Every task succeeded.", run=run_id(context)):
+        states = task_states(context)
+        failed = sorted(name for name, state in states.items() if state == "failed")
+        if failed:
+            raise AirflowFailException(
+                f"failed: {', '.join(failed)}; what did not fail is loaded. Read their logs, mend "
+                "the cause, then clear them with their downstream."
+            )
 
 
 def _where(context: Context, home: Home, shard: str) -> dict[str, str]:

@@ -36,7 +36,7 @@ KINDS = ("url", "file", "warc", "rows")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchCounts:
-    """What became of a shard's refs; ``errors`` counts the failures by class."""
+    """What became of a shard's refs; ``errors`` are failures by class, ``bytes`` of payloads."""
 
     refs: int
     responses: int = 0
@@ -44,6 +44,7 @@ class FetchCounts:
     revisits: int = 0
     failures: int = 0
     skipped: int = 0
+    bytes: int = 0
     errors: dict[str, int] = field(default_factory=dict)
 
 
@@ -110,5 +111,6 @@ def _count(refs: int, captures: Iterable[Capture]) -> FetchCounts:
         revisits=kinds["revisit"],
         failures=kinds["failure"],
         skipped=max(0, refs - len(captures)),
+        bytes=sum(c.bytes for c in captures if c.kind in ("response", "resource")),
         errors=dict(Counter(c.error_class for c in captures if c.error_class)),
     )
