@@ -14,6 +14,7 @@ of publication; *force* fetches again what is known to be unchanged. For a long 
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 
 from airflow.sdk import (
@@ -30,11 +31,12 @@ from broadsheet_dags.params import SOURCES, day, names
 from broadsheet_dags.retries import DEFAULTS
 from broadsheet_dags.tasks import check, discover, fetch, load, parse, publish, verdict
 
-LATE_MINUTES = 50
+SCHEDULE = os.environ.get("BROADSHEET_SCHEDULE") or "17 * * * *"
+LATE_MINUTES = float(os.environ.get("BROADSHEET_LATE_MINUTES") or 50)
 
 
 @dag(
-    schedule=CronTriggerTimetable("17 * * * *", timezone="UTC"),
+    schedule=CronTriggerTimetable(SCHEDULE, timezone="UTC"),
     catchup=False,
     max_active_runs=1,
     default_args=DEFAULTS,

@@ -37,10 +37,10 @@ class Tell(BaseNotifier):
         send(f"{line} ({reason})" if reason else line)
 
 
-def deadline_missed(context: dict[str, Any], minutes: int) -> None:
+def deadline_missed(context: dict[str, Any], minutes: float) -> None:
     """Tell that a run is late; Airflow's executor calls it, with what it knows of the run."""
     run = context.get("dag_run", {})
-    send(f"{run.get('dag_id')} is late: run {run.get('dag_run_id')} is not done in {minutes} min")
+    send(f"{run.get('dag_id')} is late: run {run.get('dag_run_id')} is not done in {minutes:g} min")
 
 
 def send(text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
 from airflow.sdk import Context, WeightRule, get_current_context, task, task_group
@@ -44,9 +45,10 @@ def chunk(run: str) -> None:
 
 
 @task(
-    doc_md="Fetch a chunk; captures are there.",
+    doc_md="Fetch a chunk; of captures it only counts them.",
     map_index_template=SHARD_LABEL,
     outlets=[RAW],
+    execution_timeout=timedelta(minutes=45),
     **FEW,
 )
 def fetch(run: str) -> dict[str, Any]:

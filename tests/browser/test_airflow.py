@@ -22,6 +22,7 @@ from pipeline.sample.server import serve
 from pipeline.settings import Home
 from scripts.airflow_standalone import free_port
 from tests.browser.chromium import serious
+from tests.live.rest import schedule_at_rest
 
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "airflow_standalone.py"
 PICTURES = os.environ.get("PICTURES")  # a folder: the screenshots of docs/health-page.md go there
@@ -56,6 +57,7 @@ def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Airflow]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("AIRFLOW")} | {
         "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "false",
         "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.2",
+        "BROADSHEET_SCHEDULE": schedule_at_rest(),
     }
     command = [sys.executable, str(SCRIPT), "--port", str(port)]
     process = subprocess.Popen(

@@ -2,52 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+
+from tests.hook import Hook, listening
 
 pytestmark = [pytest.mark.airflow, pytest.mark.xdist_group("dag-files")]
 TOKEN = "token-of-this-test"
 
 
-class Hook(HTTPServer):
-    """Takes POSTs and keeps them; ``status`` is what it answers."""
-
-    status = 200
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.posts: list[tuple[str | None, object]] = []
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: Hook
-
-    def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self.server.posts.append((self.headers["Authorization"], body))
-        self.send_response(self.server.status)
-        self.end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Stay quiet."""
-
-
 @pytest.fixture
 def hook(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hook]:
     """A server that the connection ``broadsheet_webhook`` names."""
-    with Hook() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        address = f"http://127.0.0.1:{server.server_address[1]}/alerts"
-        connection = {"conn_type": "http", "host": address, "password": TOKEN}
-        monkeypatch.setenv("AIRFLOW_CONN_BROADSHEET_WEBHOOK", json.dumps(connection))
+    with listening() as server:
+        monkeypatch.setenv("AIRFLOW_CONN_BROADSHEET_WEBHOOK", server.connection(TOKEN))
         yield server
-        server.shutdown()
-        thread.join()
 
 
 def test_a_late_run_is_told_with_the_token(hook: Hook) -> None:

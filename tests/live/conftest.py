@@ -22,9 +22,11 @@ from pipeline.commands.demo import add_sample_sources
 from pipeline.sample.server import SampleServer, serve
 from pipeline.settings import Home
 from scripts.airflow_standalone import free_port
-from tests.live.rest import Airflow, eventually
+from tests.hook import Hook, listening
+from tests.live.rest import Airflow, eventually, schedule_at_rest
 
 DOCUMENTS_A_SHARD = 8
+TOKEN = "token-of-the-webhook"
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "airflow_standalone.py"
 
 
@@ -54,6 +56,13 @@ def statsd() -> Iterator[tuple[int, list[str]]]:
         thread.join()
 
 
+@pytest.fixture(scope="session")
+def hook() -> Iterator[Hook]:
+    """What is told by the webhook."""
+    with listening() as server:
+        yield server
+
+
 @dataclass(frozen=True)
 class Instance:
     """A running ``make airflow``: its process, what it prints, and its users' clients."""
@@ -72,6 +81,7 @@ def instance(
     tmp_path_factory: pytest.TempPathFactory,
     outlet: SampleServer,
     statsd: tuple[int, list[str]],
+    hook: Hook,
 ) -> Iterator[Instance]:
     """Airflow as ``make airflow`` starts it, on a free port, until the last live test is done."""
     folder, home = tmp_path_factory.mktemp("airflow"), tmp_path_factory.mktemp("home")
@@ -80,7 +90,7 @@ def instance(
     command = [sys.executable, str(SCRIPT), "--port", str(port)]
     process = subprocess.Popen(
         [*command, "--airflow-home", str(folder), "--home", str(home)],
-        env=_clean_environment(statsd[0]),
+        env=_clean_environment(statsd[0], hook),
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -121,7 +131,7 @@ def value(home: Path, sql: str) -> str:
     return str(row[0])
 
 
-def _clean_environment(statsd_port: int) -> dict[str, str]:
+def _clean_environment(statsd_port: int, hook: Hook) -> dict[str, str]:
     """This process's environment without what other tests set for Airflow."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("AIRFLOW")}
     settings = {
@@ -131,7 +141,12 @@ def _clean_environment(statsd_port: int) -> dict[str, str]:
         "SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.2",
         "CORE__DAGS_ARE_PAUSED_AT_CREATION": "false",
     }
-    env["BROADSHEET_SHARD_DOCUMENTS"] = str(DOCUMENTS_A_SHARD)
+    env |= {
+        "BROADSHEET_SHARD_DOCUMENTS": str(DOCUMENTS_A_SHARD),
+        "BROADSHEET_LATE_MINUTES": "0.05",
+        "BROADSHEET_SCHEDULE": schedule_at_rest(),
+        "AIRFLOW_CONN_BROADSHEET_WEBHOOK": hook.connection(TOKEN),
+    }
     return env | {f"AIRFLOW__{name}": value for name, value in settings.items()}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import requests
@@ -20,6 +21,11 @@ def eventually(look: Callable[[], T | None], seconds: float, what: str) -> T:
             return answer
         time.sleep(0.2)
     raise AssertionError(f"not within {seconds} s: {what}")
+
+
+def schedule_at_rest() -> str:
+    """A schedule that does not start anything within the next 50 minutes."""
+    return f"{(datetime.now(UTC).minute - 10) % 60} * * * *"
 
 
 class Airflow:
