@@ -10,8 +10,8 @@ from pipeline.discover.files import PART, is_new, is_paths, parts_of, path_refs
 from pipeline.discover.lists import read_paths
 from pipeline.discover.web import Found, ask_listing
 from pipeline.fetch.frontier import Frontier
-from pipeline.fetch.politeness import Steps
 from pipeline.fetch.remote import WHOLE
+from pipeline.fetch.steps import Steps
 from pipeline.fetch.visit import Visitor, Wish
 from pipeline.record import Ref
 from pipeline.sources import Source, is_web

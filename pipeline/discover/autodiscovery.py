@@ -12,7 +12,7 @@ from pipeline.discover.listing import MAX_LISTING
 from pipeline.discover.web import READERS
 from pipeline.errors import InputError
 from pipeline.fetch.client import FetchError
-from pipeline.fetch.politeness import wait_through
+from pipeline.fetch.steps import wait_through
 from pipeline.fetch.visit import Visitor, Wish
 from pipeline.sources import Politeness, Source
 

@@ -26,8 +26,8 @@ from pipeline.errors import ConfigurationError, InputError
 from pipeline.fetch.client import Client
 from pipeline.fetch.forgotten import forgotten
 from pipeline.fetch.frontier import Frontier
-from pipeline.fetch.politeness import Steps
 from pipeline.fetch.scheduler import Scheduler
+from pipeline.fetch.steps import Steps
 from pipeline.fetch.visit import Visitor
 from pipeline.fetch.warcs import LOCAL
 from pipeline.record import Ref

@@ -17,7 +17,7 @@ from pipeline.discover.window import ALWAYS, Window
 from pipeline.fetch.archive import payload_digest
 from pipeline.fetch.client import FetchError
 from pipeline.fetch.frontier import Frontier
-from pipeline.fetch.politeness import Steps
+from pipeline.fetch.steps import Steps
 from pipeline.fetch.validators import note_lie, validators_of
 from pipeline.fetch.visit import Visitor, Wish
 from pipeline.sources import Source

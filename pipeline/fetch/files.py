@@ -21,10 +21,16 @@ _TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtm
 def read_files(
     refs: Sequence[Ref], run: str, archive: Archive, frontier: Frontier
 ) -> Iterator[Capture]:
-    """A capture for each file: its bytes in the archive, or the reason why it cannot be read."""
-    seen: list[tuple[str, str, int, int, str, float]] = []
+    """A capture for each file: its bytes in the archive, or the reason why it cannot be read. What
+    an interrupted attempt left in the archive is not read again."""
+    had = {capture.url: capture for capture in archive.salvaged}
+    seen: list[tuple[str, str, int, int, str | None, float]] = []
     for ref in refs:
-        path = Path(ref.location)
+        path, before = Path(ref.location), had.get(ref.url or ref.location)
+        if before is not None:
+            # Without its time: discover then goes by the digest.
+            seen.append((ref.location, ref.source, before.bytes, 0, before.digest, time()))
+            continue
         try:
             stat = path.stat()
             if path.is_dir():  # one that discover could not look into

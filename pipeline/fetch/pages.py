@@ -15,8 +15,8 @@ from pipeline.fetch.captures import capture_id
 from pipeline.fetch.client import PAGE_TYPES, Client
 from pipeline.fetch.frontier import Frontier
 from pipeline.fetch.outcomes import pause_before_next, settle
-from pipeline.fetch.politeness import Steps
 from pipeline.fetch.scheduler import Scheduler
+from pipeline.fetch.steps import Steps
 from pipeline.fetch.validators import Validators, note_lie, validators_of
 from pipeline.fetch.visit import Visit, Visitor, Wish
 from pipeline.record import Capture, Ref

@@ -11,15 +11,14 @@ from __future__ import annotations
 import os
 import secrets
 import socket
-from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from sqlite3 import Row
-from time import sleep, time
-from typing import TypeVar
+from time import time
 
 from pipeline.fetch.frontier import Frontier
+from pipeline.fetch.steps import Steps
 
 # How much a failure says about the host: hard 1, soft .5, temporary .25. Others say nothing.
 WEIGHTS = {
@@ -32,30 +31,10 @@ FIRST_REST, LONGEST_REST = 600.0, 86_400.0
 MOST_SLOWDOWN = 32.0
 POLL = 0.05
 PATIENCE = 120.0  # seconds that a request waits for a host, or two of its gaps
-
-
 LONGEST_ANSWER = 60.0  # seconds that a host is left alone after a slow one
-
 CLOCK_STEP = 60.0  # seconds by which machines that share a frontier may differ
 
 _HERE = socket.gethostname()
-
-T = TypeVar("T")
-
-# What has to wait for a host does not hold a thread: it yields the time (seconds since 1970) at
-# which to go on.
-Steps = Generator[float, None, T]
-
-
-def wait_through(steps: Steps[T]) -> T:
-    """Take ``steps`` to their end in this thread, asleep between them."""
-    while True:
-        try:
-            until = next(steps)
-        except StopIteration as end:
-            result: T = end.value
-            return result
-        sleep(max(0.0, until - time()))
 
 
 class Resting(Exception):

@@ -7,7 +7,7 @@ from time import time
 
 from pipeline.fetch.client import FetchError
 from pipeline.fetch.outcomes import pause_before_next
-from pipeline.fetch.politeness import Steps, wait_through
+from pipeline.fetch.steps import Steps, wait_through
 from pipeline.fetch.visit import Visitor, Wish
 from pipeline.sources import Source
 

@@ -18,7 +18,8 @@ from protego import Protego
 
 from pipeline.fetch.client import PRODUCT, Exchange, FetchError
 from pipeline.fetch.frontier import Frontier
-from pipeline.fetch.politeness import POLL, Steps
+from pipeline.fetch.politeness import POLL
+from pipeline.fetch.steps import Steps
 
 LIMIT = 500 * 1024
 DAY = 86_400.0

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable
 from time import time
 from typing import Generic, TypeVar
 
-from pipeline.fetch.politeness import Steps
+from pipeline.fetch.steps import Steps
 
 Key = TypeVar("Key", bound=Hashable)
 

@@ -79,9 +79,7 @@ def fetch(
             archive = stack.enter_context(Archive(path, str(path.relative_to(home.root))))
             captures += archive.salvaged
             done = {c.url for c in captures}
-            captures += read_files(
-                [r for r in by_kind["file"] if r.url not in done], run, archive, frontier
-            )
+            captures += read_files(by_kind["file"], run, archive, frontier)
             gone = forgotten(home)
             captures += read_rows(by_kind["rows"], run, archive, frontier, gone)
             pages = PageFetcher(run, started, sources, archive, frontier, gone)

@@ -14,8 +14,9 @@ from urllib.parse import urljoin
 
 from pipeline.fetch.client import PAGE_TYPES, Client, Exchange, FetchError
 from pipeline.fetch.frontier import Frontier
-from pipeline.fetch.politeness import Lease, Pace, Resting, Steps, retry_after, wait_through
+from pipeline.fetch.politeness import Lease, Pace, Resting, retry_after
 from pipeline.fetch.robots import LIMIT, Robots, Rules
+from pipeline.fetch.steps import Steps, wait_through
 from pipeline.fetch.validators import Validators
 from pipeline.sources import Source
 from pipeline.urls import host_of, outlet_of

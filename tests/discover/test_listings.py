@@ -9,7 +9,7 @@ from pipeline.discover.queue import due
 from pipeline.discover.web import READERS, Found, discover_listings
 from pipeline.fetch.client import Client
 from pipeline.fetch.frontier import Frontier
-from pipeline.fetch.politeness import wait_through
+from pipeline.fetch.steps import wait_through
 from pipeline.fetch.visit import Visitor
 from pipeline.sources import Politeness, Source
 from tests.fetch.rogue import rogue

@@ -9,7 +9,8 @@ from time import time
 import pytest
 
 from pipeline.fetch.frontier import Frontier
-from pipeline.fetch.politeness import Pace, Resting, retry_after, wait_through
+from pipeline.fetch.politeness import Pace, Resting, retry_after
+from pipeline.fetch.steps import wait_through
 
 HOST = "news.example"
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

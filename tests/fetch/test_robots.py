@@ -5,8 +5,8 @@ from time import time
 
 import pytest
 
-from pipeline.fetch.politeness import wait_through
 from pipeline.fetch.robots import LIMIT
+from pipeline.fetch.steps import wait_through
 from pipeline.fetch.visit import Visitor, Wish
 from pipeline.sources import Source
 from tests.fetch.rogue import RogueServer
