@@ -40,6 +40,8 @@ def content_after(units: Units, start: int, end: int, verb: Verb) -> Range | Non
             break
         if word == "that":
             at, explicit = at + 1, True
+            if at < end and units.tag[at] & FINITE:  # "a report that was leaked"
+                return None
             if at < end and words[at] == ",":  # "that, for now, ..."
                 closing = _next(units, ",", at + 1, at + 12, end)
                 at = closing + 1 if closing is not None else at
@@ -81,10 +83,14 @@ def _may_begin(units: Units, at: int, end: int, verb: Verb) -> bool:
     if word in lexicon("english", "no_content"):
         finite = at + 1 < end and units.tag[at + 1] & FINITE  # "said nothing was lost"
         return bool(finite and word.endswith("thing")) or (word == "of" and verb.takes("object"))
+    if units.tag[at] & FINITE:  # "everything he says is true"
+        return False
     if verb.takes("object", "judge"):
-        return end - at >= 2
+        return end - at >= 2 and not units.tag[at] & PREPOSITION
     if not verb.takes("report", "show", "ask", "tell"):
         return False
+    if word in ("when", "where", "if", "who"):  # "said when she left"
+        return verb.takes("ask", "tell")
     if word in lexicon("english", "clause_openers"):
         return True
     if units.tag[at] & PREPOSITION and word not in ("after", "before", "despite", "without"):

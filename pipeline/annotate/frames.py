@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.annotate.adverbials import skip_hearer
+from pipeline.annotate.adverbials import skip_adverbial, skip_hearer
 from pipeline.annotate.contents import (
     Range,
     clause_like,
@@ -24,10 +24,12 @@ from pipeline.annotate.phrases import GENITIVE, phrase_after, phrase_before
 from pipeline.annotate.subjects import Phrase, first_subject, subject_after, subject_before
 from pipeline.annotate.tags import (
     ADVERB,
+    AUXILIARY,
     DASH,
     FINITE,
     PREPOSITION,
     PUNCTUATION,
+    SUBORDINATOR,
     TIME,
     VERBAL,
 )
@@ -137,7 +139,8 @@ def _progressive(verb: Verb) -> bool:
 def _plain_frame(units: Units, verb: Verb, source: Phrase, low: int, end: int) -> Report | None:
     """``S said C``, ``"C," S said``, ``C, S said`` and ``C, S said, C``."""
     words = units.low
-    if not is_plausible(units, verb, source, end):
+    hypothetical = source.begin > low and words[source.begin - 1] == "if"
+    if hypothetical or not is_plausible(units, verb, source, end):
         return None
     left = content_before(units, source.begin, low)
     quoted_left = left is not None and words[left[1] - 1] == QUOTE
@@ -148,7 +151,7 @@ def _plain_frame(units: Units, verb: Verb, source: Phrase, low: int, end: int) -
             return split or _opening(units, verb, source, end)
         if not verb.takes("report", "tell", "beside", "ask", "show"):
             return None
-        if verb.only_beside and not _has_quote(units, left):
+        if not _has_quote(units, left) and (verb.only_beside or _has_object(units, verb, end)):
             return None
         more = _goes_on(units, verb, left, end)
         return _report(verb, source, left, *more, begin=source.begin)
@@ -165,6 +168,16 @@ def _plain_frame(units: Units, verb: Verb, source: Phrase, low: int, end: int) -
     if quoted_left or (quoted_right and words[right[0] - 1] in (",", "and", "but")):
         return _report(verb, source, left, right, begin=source.begin)
     return _report(verb, source, without_main_clause(units, source, right, low), begin=source.begin)
+
+
+def _has_object(units: Units, verb: Verb, end: int) -> bool:
+    """Whether something else than what was said follows: "X, firms declared bankruptcy"."""
+    at = skip_hearer(units, verb.end, end, verb)
+    while at < end and (stepped := skip_adverbial(units, at, end)) > at:
+        at = stepped
+    if at >= end or units.tag[at] & (PUNCTUATION | SUBORDINATOR | PREPOSITION | FINITE):
+        return False
+    return units.low[at] not in (QUOTE, "and", "but", "or")
 
 
 def _quoted_enough(units: Units, verb: Verb, content: Range) -> bool:
@@ -201,7 +214,7 @@ def _split_by(
     if comma + 1 >= end or words[comma] != "," or not clause_like(units, comma, end):
         return None
     subordinate = bool(tags[start] & PREPOSITION) or words[start] in lexicon("english", "leading")
-    goes_on = bool(tags[comma + 1] & (FINITE | VERBAL))  # "The dam, he said, is sound"
+    goes_on = bool(tags[comma + 1] & (AUXILIARY | VERBAL))  # "The dam, he said, is sound"
     if left is not None and not subordinate and not goes_on:
         return None
     return _report(verb, source, (start, before), (comma + 1, end), begin=source.begin)
@@ -215,8 +228,9 @@ def _goes_on(units: Units, verb: Verb, left: Range, end: int) -> list[Range]:
         return []
     if words[comma + 1] not in ("and", "but", "because", "since", "so", "or"):
         return []
+    quoted = words[left[1] - 1] == QUOTE  # "'C,' S said, and left"
     has_quotation = QUOTE in words[comma + 2 : end]
-    if not (has_quotation or clause_like(units, comma + 2, end)):
+    if not has_quotation and (quoted or not clause_like(units, comma + 2, end)):
         return []
     return [(comma + 2 if words[comma + 2] == QUOTE else comma + 1, end)]
 

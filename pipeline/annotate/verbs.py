@@ -20,7 +20,7 @@ from pipeline.annotate.tags import (
     SUBJECT,
     THING,
 )
-from pipeline.annotate.units import QUOTE, Units
+from pipeline.annotate.units import Units
 from pipeline.annotate.verb_forms import Form, verb_forms
 from pipeline.lexicon.load import words as lexicon
 
@@ -110,6 +110,8 @@ def is_plausible(units: Units, verb: Verb, subject: Phrase, end: int) -> bool:
         return False
     if verb.classes <= {"object", "beside", "judge"} and not may_speak(units, subject):
         return False
+    if verb.at == verb.group and words[verb.at - 1] in ARTICLES:  # "the alleged thief"
+        return False
     if not tags[verb.at] & NOUN or verb.auxiliary:
         return True
     before, after = words[verb.at - 1], words[verb.end] if verb.end < end else "."
@@ -121,7 +123,7 @@ def is_plausible(units: Units, verb: Verb, subject: Phrase, end: int) -> bool:
     if verb.tense in ("base", "s"):
         # "battleground states like", "medical claims on": no speaker before, no clause behind
         if not speaker and not tags[verb.end - 1 if verb.end >= end else verb.end] & DETERMINER:
-            return after in ("that", ":", QUOTE)
+            return False
         if head.endswith("s") and verb.tense == "s" and not bits & (NAME | SUBJECT):
             return False
         if bits & (ROLE | THING) and tags[min(verb.end, end - 1)] & PREPOSITION:
