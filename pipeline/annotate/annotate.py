@@ -80,7 +80,8 @@ def annotate(
     for caption, found in captions:
         holders += roles_of(caption, found)
     speech = read_speech(text, blocks, marks, english=True)
-    resolver = Resolver(text, names, people, holders)
+    quotations = (span for spans in marks for span in spans)
+    resolver = Resolver(text, names, people, holders, quotations)
     speakers = {source: resolver.speaker(source) for source in speech.sources}
     return Annotations(
         quotes=tuple(_quote(text, stretch, resolver, speakers) for stretch in speech.stretches),

@@ -148,9 +148,5 @@ def _named_media(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, str]]
         known = name.kind == ORGANISATION and (name.media or is_medium(name.text))
         if reported and (known or reported[0].startswith(" first")):
             yield name, reported[1]
-        elif (
-            known
-            and name.media
-            and (told := _TOLD.search(text, max(0, name.start - 24), name.start))
-        ):
+        elif known and (told := _TOLD.search(text, max(0, name.start - 24), name.start)):
             yield name, told[1]

@@ -36,6 +36,7 @@ _APPOSITIVE = re.compile(
     r", (?:(?:a|an|the|his|her|their|its|[\w’']+['’]s)\s)?((?:[\w’'-]+ ){0,4}[\w’'-]*)"
 )
 _VERB_BEHIND = re.compile(r" (?:also |later |then |has |had )?(\w+)")
+_DERIVED = ("ly", "ing", "ed", "ity", "ness", "tion", "sion", "ment", "ship", "ism", "ance", "ence")
 _CAMEL = ("Mc", "Mac", "O'", "O’", "D'", "D’", "De", "Di", "La", "Le", "Fitz")
 _MIXED = frozenset(
     {"Sino", "Anglo", "Franco", "Russo", "Pan", "Non", "Anti", "Pro", "Indo", "Euro"}
@@ -91,6 +92,8 @@ def _no_name(name: Name, text: str, before: str) -> Kind | None:
         return None if 1 < count < 4 and _person_beside(text, name.end, before, count) else NO_NAME
     if count > 1:
         return None
+    if text[name.start - 1 : name.start] == "(" and _PARTY.match(text, name.start - 2):
+        return NO_NAME
     if is_demonym(first) or _calendar(first) or _PARTY_AND_STATE.fullmatch(first):
         return NO_NAME
     return (None, False) if first.lower() in _plain_words() else None
@@ -203,7 +206,7 @@ def _subject_like(following: str) -> bool:
 
 def _derived(word: str) -> bool:
     """Whether a word is built like an adverb or a participle."""
-    return len(word) > 5 and word.endswith(("ly", "ing", "ed"))
+    return len(word) > 5 and word.endswith(_DERIVED)
 
 
 def _camel(word: str) -> bool:
@@ -229,7 +232,9 @@ def _word_before(text: str, at: int) -> str:
     if before and before[-1] == "the":
         before.pop()
     word = before[-1].rstrip(",").lower() if before else ""
-    return word if word[-1:].isalnum() or word[-1:] == "." else ""
+    if word.endswith("."):  # "Mr. X", not the end of a sentence
+        return word if word[:-1].capitalize() in words("english", "abbreviations") else ""
+    return word if word[-1:].isalnum() else ""
 
 
 def _region_follows(text: str, end: int) -> bool:

@@ -77,7 +77,8 @@ def content_after(units: Units, start: int, end: int, verb: Verb) -> Range | Non
 
 def _may_begin(units: Units, at: int, end: int, verb: Verb) -> bool:
     """Whether a clause (or, for verbs that take one, a noun phrase) begins at ``at``."""
-    word = units.low[at]
+    words = units.low
+    word = words[at]
     if word in ("so", "too", "much") and end - at > 3 and clause_like(units, at + 1, end):
         return verb.takes("report", "tell", "show")
     if word in lexicon("english", "no_content"):
@@ -85,6 +86,8 @@ def _may_begin(units: Units, at: int, end: int, verb: Verb) -> bool:
         return bool(finite and word.endswith("thing")) or (word == "of" and verb.takes("object"))
     if units.tag[at] & FINITE:  # "everything he says is true"
         return False
+    if units.tag[at] & SUBJECT and not _has_verb(units, at + 1, end):
+        return False  # "denied it at the time"
     if verb.takes("object", "judge"):
         return end - at >= 2 and not units.tag[at] & PREPOSITION
     if not verb.takes("report", "show", "ask", "tell"):
@@ -93,6 +96,11 @@ def _may_begin(units: Units, at: int, end: int, verb: Verb) -> bool:
         return verb.takes("ask", "tell")
     if word in lexicon("english", "clause_openers"):
         return True
+    if verb.takes("thing"):
+        stop = at
+        while stop < end and words[stop] != "," and not _verb_joined(units, stop, end):
+            stop += 1
+        return any(units.tag[k] & (FINITE | VERBAL) for k in range(at, stop))
     if units.tag[at] & PREPOSITION and word not in ("after", "before", "despite", "without"):
         # "said at a rally" tells where; "said in March it would" goes on with a subject
         return clause_like(units, at, end) and _subject_inside(units, at, end)
@@ -118,7 +126,7 @@ def content_end(units: Units, start: int, end: int, *, noun: bool = False) -> in
     for at in range(start + 1, end):
         if words[at] == ";" or (words[at] == ":" and words[at + 1 : at + 2] == [QUOTE]):
             return at
-        if noun and words[at] in ("and", "but") and _verb_at(units, at + 1, end):
+        if noun and _verb_joined(units, at, end):
             return at - (words[at - 1] == ",")
         if words[at] == "citing" and words[at - 1] == ",":
             return at - 1
@@ -127,8 +135,11 @@ def content_end(units: Units, start: int, end: int, *, noun: bool = False) -> in
     return end
 
 
-def _verb_at(units: Units, at: int, end: int) -> bool:
-    """Whether a past form stands at ``at``, an adverb before it skipped."""
+def _verb_joined(units: Units, at: int, end: int) -> bool:
+    """Whether "and" or "but" stands at ``at`` before a past form, adverbs between skipped."""
+    if units.low[at] not in ("and", "but"):
+        return False
+    at += 1
     while at < end and units.tag[at] & ADVERB:
         at += 1
     if at >= end or units.tag[at] & NAME:
@@ -201,7 +212,13 @@ def clause_like(units: Units, start: int, end: int) -> bool:
     """Whether the range holds a finite verb, as far as its words show, or a quotation."""
     if start < end and units.low[start] == QUOTE:
         return True
-    for at in range(start + 1, end):
+    if _has_verb(units, start + 1, end):
+        return True
+    return end - start >= 2 and bool(units.tag[start] & SUBJECT)
+
+
+def _has_verb(units: Units, start: int, end: int) -> bool:
+    for at in range(start, end):
         word, bits = units.low[at], units.tag[at]
         if word == QUOTE or bits & (FINITE | VERBAL):
             return True
@@ -209,7 +226,7 @@ def clause_like(units: Units, start: int, end: int) -> bool:
             return True  # "it's late", unlike "the mayor's car"
         if len(word) > 3 and word.endswith(("ed", "s")) and not bits & NAME:
             return True
-    return end - start >= 2 and bool(units.tag[start] & SUBJECT)
+    return False
 
 
 def next_quotation(units: Units, at: int, end: int) -> int | None:

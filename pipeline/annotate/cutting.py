@@ -42,6 +42,8 @@ def _first_of_name(chain: Chain) -> int:
     tokens, low, high = chain.words, 0, len(chain.words)
     while low < high and chain.initial and not _whole(tokens, low, high):
         word, folded = tokens[low], tokens[low].lower()
+        if folded in words("english", "titles"):
+            break
         common = (
             folded in words("english", "common")
             or folded in words("english", "subordinators")
@@ -112,6 +114,8 @@ def _title_run(tokens: list[str], low: int, high: int) -> tuple[int, int] | None
                 break
             at += 1
         if last >= 0:
+            while low < start < last and is_place_head(tokens[start]):  # "Harlan County Sheriff"
+                start += 1
             stop = _with_portfolio(tokens, last, high)
             best = (start, stop)
             at = max(at, stop)

@@ -142,11 +142,12 @@ def _plain_frame(units: Units, verb: Verb, source: Phrase, low: int, end: int) -
     hypothetical = source.begin > low and words[source.begin - 1] == "if"
     if hypothetical or not is_plausible(units, verb, source, end):
         return None
-    left = content_before(units, source.begin, low)
+    relative = words[source.start] in ("who", "which")
+    left = None if relative else content_before(units, source.begin, low)
     quoted_left = left is not None and words[left[1] - 1] == QUOTE
     right = content_after(units, verb.end, end, verb)
     if right is None:
-        split = _split_by(units, verb, source, left, low, end)
+        split = None if relative else _split_by(units, verb, source, left, low, end)
         if split is not None or left is None:
             return split or _opening(units, verb, source, end)
         if not verb.takes("report", "tell", "beside", "ask", "show"):

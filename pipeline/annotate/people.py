@@ -81,13 +81,12 @@ class People:
             p for p in self.by_word.get(words[-1], []) if _means(p, words, titled=bool(name.title))
         ]
         candidates = [p for p in candidates if not p.outside] or candidates
+        called = _title_pronoun(name.title)
+        if called is not None:  # "Mr. X" is no woman
+            candidates = [p for p in candidates if p.pronoun in (called, None)]
         if len(candidates) > 1 and name.title:
-            pronoun = _title_pronoun(name.title)
-            fits = [p for p in candidates if pronoun is None or p.pronoun in (pronoun, None)]
-            exact = [p for p in fits if name.title in p.titles] or [
-                p for p in fits if pronoun is not None and p.pronoun == pronoun
-            ]
-            candidates = exact or fits
+            exact = [p for p in candidates if name.title in p.titles]
+            candidates = exact or [p for p in candidates if called and p.pronoun == called]
         return candidates[0] if len(candidates) == 1 else None
 
     def same_family(self, name: Name) -> bool:

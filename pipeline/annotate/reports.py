@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.annotate.frames import CONNECTIVES, Report, according, frame
-from pipeline.annotate.tags import NAME, REPORTING
+from pipeline.annotate.tags import ADVERB, NAME, REPORTING, TIME
 from pipeline.annotate.units import QUOTE, Units
 
 
@@ -22,7 +22,7 @@ def find_reports(units: Units, low: int, high: int) -> list[Report]:
         elif units.tag[at] & REPORTING and not units.tag[at] & NAME:
             subject = next((r.source for r in reversed(found) if not r.negated), None)
             report = frame(units, at, low, end, subject)
-            if report is not None and at < covered and not _own_clause(units, at, report):
+            if report is not None and at < covered and not _own_clause(units, at, report, end):
                 continue
         else:
             continue
@@ -34,11 +34,14 @@ def find_reports(units: Units, low: int, high: int) -> list[Report]:
     return [report for report in _untangle(found) if not report.negated]
 
 
-def _own_clause(units: Units, at: int, report: Report) -> bool:
+def _own_clause(units: Units, at: int, report: Report, end: int) -> bool:
     """Whether a frame inside what was said before is a clause of the writer's own."""
     words = units.low
     if words[at].endswith("ing") or words[report.begin - 1] in CONNECTIVES:
         return True
+    if words[report.begin - 1] == "," and report.contents and report.contents[0][0] < report.begin:
+        # "The plan calls for a dam, sources said": the last clause reports the whole sentence
+        return all(units.tag[k] & (TIME | ADVERB) for k in range(report.verb[1], end))
     first = report.contents[0][0] if report.contents else report.begin
     quoted = words[first] == QUOTE and words[first - 1] == ":"
     return quoted or words[report.begin] in CONNECTIVES

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from pipeline.annotate.marks import Span
 from pipeline.annotate.name import ORGANISATION, PERSON, PLACE, Name
 from pipeline.annotate.people import People
 from pipeline.annotate.roles import (
@@ -30,7 +31,12 @@ class Resolver:
     """Resolves the sources of one article in the order of its text."""
 
     def __init__(
-        self, text: str, names: Sequence[Name], people: People, holders: Sequence[Holder]
+        self,
+        text: str,
+        names: Sequence[Name],
+        people: People,
+        holders: Sequence[Holder],
+        quotations: Iterable[Span],
     ) -> None:
         self._text = text
         self._names = [n for n in names if n.kind is not None]
@@ -39,7 +45,9 @@ class Resolver:
         self._holders = holders
         self._first = {n.canonical: n for n in reversed(self._names) if n.kind == PERSON}
         self._learnt: dict[str, str] = {}  # roles of people named only after they spoke
-        self._last: str | None = None  # the person who spoke last
+        self._quotations = sorted((span.start, span.end) for span in quotations)
+        self._last: str | None = None  # the person who spoke last, and where
+        self._spoke = -1
 
     def speaker(self, source: Source) -> str | None:
         """The canonical name, or None where the text does not tell."""
@@ -52,16 +60,16 @@ class Resolver:
         if owner in OWNERS and body in BODIES:  # "her office said"
             person_before = self._antecedent(OWNERS[owner], source.start)
             return f"{person_before}'s {body}" if person_before else None
-        person = self._person_in(source)
+        person = self._person_in(source.start, source.end)
+        if person is None and source.apposition:  # "his daughter, the novelist Clara Arnau,"
+            person = self._person_in(*source.apposition)
         if person is not None:
-            self._last = person.canonical
-            return person.canonical
+            return self._speaks(person.canonical, source.start)
         if phrase.isupper() and (labelled := self._shouted(phrase)):
             return labelled
         holder = holder_of(phrase, self._holders) or self._named_next(phrase, source.end)
         if holder is not None:
-            self._last = holder
-            return holder
+            return self._speaks(holder, source.start)
         # "the Kremlin", "Politico": the name is the whole phrase, not a part of a role
         for name in self._inside(source.start, source.end):
             whole = name.end == source.end and name.kind in (ORGANISATION, PLACE)
@@ -71,12 +79,11 @@ class Resolver:
 
     def role(self, source: Source, speaker: str | None) -> str | None:
         """The role as written: beside the name here, else where the article tells it first."""
-        if source.apposition:
-            phrase = self._text[slice(*source.apposition)]
-            if has_role(tokens_of(phrase)):
-                return written_role(phrase)
+        phrase = self._text[slice(*source.apposition)] if source.apposition else ""
+        if has_role(tokens_of(phrase)) and self._person_in(*source.apposition or (0, 0)) is None:
+            return written_role(phrase)
         phrase = self._text[source.start : source.end]
-        name = self._person_in(source)
+        name = self._person_in(source.start, source.end)
         before = self._text[source.start : name.start] if name else phrase
         tokens = tokens_of(before)
         if has_role(tokens) if name else is_role(tokens):
@@ -87,7 +94,7 @@ class Resolver:
     def affiliation(self, source: Source, speaker: str | None) -> str | None:
         """The organisation named beside the person, as written: here, else where it is first."""
         start, end = source.apposition or (source.start, source.end)
-        if source.apposition is not None or self._person_in(source) is not None:
+        if self._person_in(source.start, source.end) or has_role(tokens_of(self._text[start:end])):
             bodies = [n for n in self._inside(start, end) if n.kind == ORGANISATION]
             if bodies:
                 return self._text[bodies[-1].start : bodies[-1].end]
@@ -100,12 +107,12 @@ class Resolver:
         behind = bisect_left(self._starts, end)
         return [name for name in self._names[first:behind] if name.end <= end]
 
-    def _person_in(self, source: Source) -> Name | None:
+    def _person_in(self, start: int, end: int) -> Name | None:
         """The person whom the words mean; not the one of "a spokesman for X" or "X's lawyer"."""
-        for name in self._inside(source.start, source.end):
+        for name in self._inside(start, end):
             if name.kind != PERSON:
                 continue
-            before = tokens_of(self._text[source.start : name.start])
+            before = tokens_of(self._text[start : name.start])
             while before and before[-1] in words("english", "titles"):
                 before.pop()
             of_another = before and before[-1] in words("english", "prepositions")
@@ -119,21 +126,41 @@ class Resolver:
         return fits.pop() if len(fits) == 1 else None
 
     def _antecedent(self, pronoun: str, at: int) -> str | None:
-        """The last speaker if the pronoun fits, else the nearest person before whom it fits."""
-        if self._last is not None and self._pronouns.get(self._last) in (pronoun, None):
-            return self._last
-        known = bisect_left(self._starts, at)
-        before = [n for n in self._names[max(0, known - _LOOK_BACK) : known] if n.kind == PERSON]
-        fits = next((n for n in reversed(before) if self._is(n, (pronoun,))), None)
-        paragraph = self._text.rfind("\n\n", 0, at)
-        if fits is None or fits.start < paragraph:  # someone of the paragraph of whom nothing tells
-            near = [n for n in before if n.start > paragraph and self._is(n, (None,))]
-            fits = near[0] if near else fits
-        self._last = fits.canonical if fits else self._last
-        return fits.canonical if fits else None
+        """Who "he" or "she" is: someone of the paragraph, else who spoke last, else the nearest.
 
-    def _is(self, name: Name, pronouns: tuple[str | None, ...]) -> bool:
-        return self._pronouns.get(name.canonical) in pronouns
+        In the paragraph the last speaker comes first, then whom the pronoun surely fits.
+        """
+        known = bisect_left(self._starts, at)
+        before = [
+            n
+            for n in self._names[max(0, known - _LOOK_BACK) : known]
+            if n.kind == PERSON and not self._in_quotation(n.start)
+        ]
+        paragraph = self._text.rfind("\n\n", 0, at)
+        here = [n.canonical for n in before if n.start > paragraph]
+        last = [self._last] if self._last is not None else []
+        sure, open_ = (pronoun,), (pronoun, None)
+        choices = (
+            ([name for name in last if name in here or self._spoke > paragraph], open_),
+            (here, sure),
+            (here, open_),
+            (last, open_),
+            ([n.canonical for n in reversed(before)], sure),
+        )
+        for people, fitting in choices:
+            found = next((p for p in people if self._pronouns.get(p) in fitting), None)
+            if found is not None:
+                return self._speaks(found, at)
+        return None
+
+    def _in_quotation(self, at: int) -> bool:
+        """Whether the offset stands between quotation marks."""
+        span = bisect_left(self._quotations, (at,)) - 1
+        return span >= 0 and at < self._quotations[span][1]
+
+    def _speaks(self, person: str, at: int) -> str:
+        self._last, self._spoke = person, at
+        return person
 
     def _relative(self, at: int) -> str | None:
         """The name before "who": ``Ada Quill, who said``."""

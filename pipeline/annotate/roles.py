@@ -116,7 +116,7 @@ def _behind(text: str, name: Name) -> Range:
 
 def _apart(text: str, name: Name) -> Range:
     """``The mayor, Tom Brandt, said``."""
-    if text[name.end : name.end + 1] != ",":
+    if not text.startswith((",", " ("), name.end):
         return 0, 0
     m = _APART.search(text, max(0, name.start - _BEFORE), name.start)
     return m.span("role") if m and has_role(tokens_of(m["role"])) else (0, 0)

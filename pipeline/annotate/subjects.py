@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.annotate.phrases import nounish, phrase_after, phrase_before
+from pipeline.annotate.phrases import nounish, opening_before, phrase_after, phrase_before
 from pipeline.annotate.tags import (
     ADVERB,
     DASH,
@@ -82,6 +82,9 @@ def _before_apposition(units: Units, at: int, low: int, mark: str) -> Phrase | N
         start = phrase_before(units, comma, low)
         if start >= comma or units.tag[start] & PREPOSITION:
             continue
+        role = _role_before(units, start, comma, low)
+        if role is not None:
+            return Phrase(start, comma, role)
         head = _with_head(units, start, comma, low)
         if head.apposition is None and apposition:
             return Phrase(head.start, head.end, (comma + 1, at))
@@ -109,6 +112,9 @@ def subject_after(units: Units, start: int, high: int) -> Phrase | None:
 
 def _is_name(units: Units, start: int, end: int) -> bool:
     """Whether ``[start, end)`` is a person's name: two to five words with capitals."""
+    if units.low[end - 1] == ")":
+        opening = opening_before(units, end - 1, start)
+        end = opening if opening is not None else end
     names = sum(bool(bits & NAME) for bits in units.tag[start:end])
     if not 2 <= end - start <= 6 or names < 2 or not units.tag[start] & NAME:
         return False
@@ -122,7 +128,7 @@ def first_subject(units: Units, low: int, high: int) -> Phrase | None:
     """The subject of the clause that begins at ``low``: the phrase before its first verb."""
     for at in range(low + 1, high):
         bits = units.tag[at]
-        verb = bits & FINITE or (units.low[at].endswith("ed") and not bits & NAME)
+        verb = bits & (FINITE | VERBAL) or (units.low[at].endswith("ed") and not bits & NAME)
         if verb:
             group = at
             while group > low and units.tag[group - 1] & (FINITE | ADVERB):
@@ -151,6 +157,8 @@ def apposition_like(units: Units, start: int, end: int) -> bool:
         return True
     if any(bits & ROLE for bits in units.tag[start : min(end, start + 8)]):
         return True
+    if word.endswith("ed") or units.tag[start] & VERBAL:  # "a report, obtained by Reuters, says"
+        return True
     # "D-Mass.", "R-Ky.", "Jr."
     return end - start <= 2 and (word[:2] in ("d-", "r-", "i-") or word.rstrip(".") in ("jr", "sr"))
 
@@ -162,6 +170,15 @@ def _aside_like(units: Units, start: int, end: int) -> bool:
     return units.low[start] in words("english", "aside_openers") or bool(
         units.tag[start] & (PREPOSITION | ADVERB | TIME)
     )
+
+
+def _role_before(units: Units, start: int, end: int, low: int) -> tuple[int, int] | None:
+    """``the father`` of ``the father, Wade Collins, 31, said``."""
+    if start - 1 <= low or units.low[start - 1] != "," or not _is_name(units, start, end):
+        return None
+    first = phrase_before(units, start - 1, low)
+    roles = any(bits & ROLE for bits in units.tag[first : start - 1])
+    return (first, start - 1) if roles and first < start - 1 else None
 
 
 def _with_head(units: Units, start: int, end: int, low: int) -> Phrase:

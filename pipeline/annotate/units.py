@@ -135,4 +135,6 @@ def _sentence_end(units: Units, text: str, spans: Sequence[Span], at: int) -> in
 
 def _opens_sentence(units: Units, at: int) -> bool:
     first = units.raw[at][0]
+    if units.start[at] == units.end[at - 1] and first != QUOTE:  # "HALV.OL"
+        return False
     return first == QUOTE or not (first.islower() or first in ",;:)")
