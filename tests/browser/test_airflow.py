@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 import requests
@@ -22,103 +16,41 @@ from pipeline.sample.server import serve
 from pipeline.settings import Home
 from scripts.airflow_standalone import free_port
 from tests.browser.chromium import serious
-from tests.live.rest import schedule_at_rest
+from tests.live.running import Instance, running
 
-SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "airflow_standalone.py"
 PICTURES = os.environ.get("PICTURES")  # a folder: the screenshots of docs/health-page.md go there
 
 pytestmark = pytest.mark.timeout(420)
 
 
-@dataclass(frozen=True)
-class Airflow:
-    """A running Airflow with a run of ``ingest`` behind it."""
-
-    address: str
-    passwords: dict[str, str]
-    run: str
-
-    def token(self, user: str) -> dict[str, str]:
-        answer = requests.post(
-            f"{self.address}/auth/token",
-            json={"username": user, "password": self.passwords[user]},
-            timeout=60,
-        )
-        answer.raise_for_status()
-        return {"Authorization": f"Bearer {answer.json()['access_token']}"}
-
-
 @pytest.fixture(scope="module")
-def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Airflow]:
+def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
     """The sample outlet, read once by the command line and, changed since, once by a DAG run."""
     folder, home = tmp_path_factory.mktemp("airflow"), Home(tmp_path_factory.mktemp("data"))
-    outlet_port, port = free_port(), free_port()
-    assert demo(home, Console(quiet=True), port=outlet_port)
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("AIRFLOW")} | {
-        "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "false",
-        "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.2",
-        "BROADSHEET_SCHEDULE": schedule_at_rest(),
-    }
-    command = [sys.executable, str(SCRIPT), "--port", str(port)]
-    process = subprocess.Popen(
-        [*command, "--airflow-home", str(folder), "--home", str(home.root)],
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert process.stdout
-        for line in process.stdout:  # it prints an empty line once it answers
-            if line == "\n":
-                break
-        passwords = json.loads((folder / "passwords.json").read_text())
-        airflow = Airflow(f"http://localhost:{port}", passwords, "")
-        with serve(outlet_port, edition=2) as outlet:
-            add_sample_sources(home, outlet.base)
-            yield Airflow(airflow.address, passwords, _ingest(airflow))
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
-
-
-def _ingest(airflow: Airflow) -> str:
-    """Run ``ingest`` to its end; the id of the DAG run."""
-    dag = f"{airflow.address}/api/v2/dags/ingest"
-    with requests.Session() as session:
-        session.headers.update(airflow.token("admin"))
-        conf = {"sources": ["alder-ledger"], "force": True}
-        while (
-            started := session.post(
-                f"{dag}/dagRuns", json={"logical_date": None, "conf": conf}, timeout=60
-            )
-        ).status_code == 404:  # the DAG is not parsed yet; the test's own timeout ends this
-            pass
-        assert started.ok, started.text
-        run = str(started.json()["dag_run_id"])
-        while (state := session.get(f"{dag}/dagRuns/{run}", timeout=60).json()["state"]) in (
-            "queued",
-            "running",
-        ):
-            pass
-        assert state == "success"
-    return run
+    port = free_port()
+    assert demo(home, Console(quiet=True), port=port)
+    with running(folder, home.root, {}) as airflow, serve(port, edition=2) as outlet:
+        add_sample_sources(home, outlet.base)
+        run = airflow.operator.trigger("ingest", sources=["alder-ledger"], force=True)
+        assert airflow.admin.wait("ingest", run, 240) == "success"
+        yield airflow
 
 
 @pytest.fixture(scope="module")
-def tab(browser: Browser, airflow: Airflow) -> Iterator[Page]:
+def tab(browser: Browser, airflow: Instance) -> Iterator[Page]:
     """A tab in which the viewer has logged in through Airflow's form."""
     with browser.new_context(viewport={"width": 1360, "height": 860}) as context:
         tab = context.new_page()
         tab.goto(airflow.address)
         tab.locator("input[name=username]").fill("viewer")
-        tab.locator("input[type=password]").fill(airflow.passwords["viewer"])
+        tab.locator("input[type=password]").fill(airflow.viewer.password)
         tab.keyboard.press("Enter")
         expect(tab.get_by_role("link", name="Broadsheet").first).to_be_visible(timeout=60_000)
         yield tab
 
 
 @pytest.fixture
-def frame(tab: Page, airflow: Airflow) -> FrameLocator:
+def frame(tab: Page, airflow: Instance) -> FrameLocator:
     """The page, opened from the navigation."""
     tab.goto(airflow.address)
     tab.get_by_role("link", name="Broadsheet").first.click()
@@ -135,16 +67,14 @@ def picture(tab: Page, name: str) -> None:
         tab.screenshot(path=f"{PICTURES}/{name}.png")
 
 
-def test_without_a_token_nothing_and_nobody_writes(airflow: Airflow) -> None:
+def test_without_a_token_nothing_and_nobody_writes(airflow: Instance) -> None:
     for path in ("/", "/articles", "/runs", "/snapshot.json"):
         address = f"{airflow.address}/broadsheet{path}"
         assert requests.get(address, timeout=60).status_code == 401
-        for user in ("viewer", "operator", "admin"):
-            headers = airflow.token(user)
-            assert requests.get(address, headers=headers, timeout=60).status_code == 200
+        for user in (airflow.viewer, airflow.operator, airflow.admin):
+            assert user.session.get(address, timeout=60).status_code == 200
             for method in ("POST", "PUT", "PATCH", "DELETE"):
-                answer = requests.request(method, address, headers=headers, timeout=60)
-                assert answer.status_code == 405
+                assert user.session.request(method, address, timeout=60).status_code == 405
 
 
 def test_sources_and_one_source(tab: Page, frame: FrameLocator) -> None:
@@ -155,7 +85,7 @@ def test_sources_and_one_source(tab: Page, frame: FrameLocator) -> None:
 
 
 def test_a_run_leads_to_the_logs_of_its_tasks(
-    tab: Page, frame: FrameLocator, airflow: Airflow
+    tab: Page, frame: FrameLocator, airflow: Instance
 ) -> None:
     frame.get_by_role("link", name="Runs").click()
     expect(frame.get_by_role("heading", name="Runs")).to_be_visible()

@@ -10,8 +10,9 @@ import pytest
 
 from pipeline.clean.fingerprint import block_hash
 from pipeline.settings import Home
-from tests.live.conftest import Instance, value
+from tests.live.conftest import value
 from tests.live.rest import eventually
+from tests.live.running import Instance
 
 pytestmark = [pytest.mark.live, pytest.mark.xdist_group("live-airflow"), pytest.mark.timeout(420)]
 SOURCE = "alder-ledger"
