@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response
 
 from pipeline.page import stages
-from pipeline.page.changes import compare
+from pipeline.page.changes import compare, compare_lines
 from pipeline.page.marks import pieces
 from pipeline.page.passages import marked, passage, words
 from pipeline.page.render import Read, page
@@ -123,8 +123,8 @@ def changes(
         revisions=revisions,
         before=old,
         after=new,
-        title=compare(old["title"] or "", new["title"] or ""),
-        summary=compare(old["summary"] or "", new["summary"] or ""),
+        title=compare_lines(old["title"], new["title"]),
+        summary=compare_lines(old["summary"], new["summary"]),
         lines=compare(old["text"], new["text"]),
     )
 

@@ -34,10 +34,23 @@ class Line:
     after: tuple[Span, ...]
 
 
+def compare_lines(before: str | None, after: str | None) -> list[Line]:
+    """The one line of two headlines or standfirsts; they stand side by side however they differ.
+
+    >>> [line.kind for line in compare_lines("Rain", "Quite another thing")]
+    ['changed']
+    """
+    before, after = before or "", after or ""
+    if before == after:
+        return [Line("same", _whole(before, False), _whole(after, False))] if before else []
+    spans = _words(before, after) or (_whole(before, True), _whole(after, True))
+    return [Line("changed", *spans)]
+
+
 def compare(before: str, after: str) -> list[Line]:
     """The lines of two texts whose paragraphs are joined by blank lines.
 
-    >>> [line.kind for line in compare("One two.\\n\\nGone.", "One three.\\n\\nNew here.")]
+    >>> [line.kind for line in compare("One two.\\n\\nGone now.", "One three.\\n\\nNew here.")]
     ['changed', 'removed', 'added']
     """
     old, new = (text.split("\n\n") if text else [] for text in (before, after))

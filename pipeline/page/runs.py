@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from pipeline.load.checks import level
 from pipeline.page.render import Read, page
 from pipeline.page.reprocess import reports
-from pipeline.page.stages import waiting
+from pipeline.page.stages import parsed_at, waiting
 from pipeline.resources import sql_files
 
 router = APIRouter()
@@ -50,6 +50,7 @@ def run(request: Request, read: Read, run: str) -> HTMLResponse:
         sources=read.rows("run_sources", run=run),
         checks=read.rows("checks", run=run, source=None),
         tasks=request.app.state.tasks(request, run),
+        parsed=parsed_at(request.app.state.home, run),
     )
 
 

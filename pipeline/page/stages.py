@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -44,6 +45,13 @@ def read_again(home: Home, row: Mapping[str, Any]) -> dict[str, Any] | None:
     document = document_of(capture, payload, content_type)
     record = to_dict(extract_or_reject(document, read_profile(home, capture.source)))
     return {"evidence": record["evidence"], "cuts": record["cuts"]}
+
+
+def parsed_at(home: Home, run: str) -> datetime | None:
+    """When the last part of a run was parsed; None once its parts are cleaned away."""
+    folder = home.articles(run, "").parent
+    times = [path.stat().st_mtime for path in folder.glob("*.parquet")] if folder.is_dir() else []
+    return datetime.fromtimestamp(max(times), UTC) if times else None
 
 
 def waiting(home: Home, latest: str | None) -> list[str]:

@@ -57,6 +57,20 @@ def count(value: float | None) -> str:
     return "–" if value is None else f"{value:,.0f}".replace(",", "\u202f")
 
 
+def size(value: float | None) -> str:
+    """Bytes in the unit that suits them.
+
+    >>> size(950), size(18_400), size(2_500_000)
+    ('950 B', '18.4 kB', '2.5 MB')
+    """
+    left = float(value or 0)
+    for unit in ("B", "kB", "MB"):
+        if left < 1000:
+            return f"{left:.0f} B" if unit == "B" else f"{left:.1f} {unit}"
+        left /= 1000
+    return f"{left:,.1f} GB"
+
+
 def percent(value: float | None) -> str:
     """A share in 0..1 as per cent.
 
@@ -105,6 +119,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "instant": instant,
     "count": count,
     "percent": percent,
+    "bytes": size,
     "web_address": web_address,
     "language_tag": language_tag,
     "segment": segment,
