@@ -24,6 +24,7 @@ from pipeline.sources import Source
 from pipeline.urls import host_of, url_id
 
 BATCH, BATCH_SECONDS = 50, 1.0  # captures between two syncs of the archive and the frontier
+MOST_SECONDS = 1_800.0  # after which a run begins no further page: hosts may ask for long gaps
 AUDIT = 4  # one in so many requests for a page is unconditional
 
 
@@ -47,11 +48,14 @@ class PageFetcher:
         self, refs: Sequence[Ref], visitor: Visitor, client: Client, threads: int,
         progress: Callable[[int, int], None],
     ) -> list[Capture]:  # fmt: skip
-        """A capture for each ref; none for what another run has fetched since this one began."""
+        """A capture for each ref; none for what another run has taken up since this one began, nor
+        for what was left when the time was over: it stays due."""
+        until = monotonic() + MOST_SECONDS
         done = itertools.count(1)
 
         def job(ref: Ref, key: bytes) -> Steps[None]:
-            yield from self._page(ref, key, visitor)
+            if monotonic() < until:
+                yield from self._page(ref, key, visitor)
             progress(next(done), len(refs))
 
         # A host has a queue for each of its connections.

@@ -30,7 +30,7 @@ TIRED = 3.0  # the score at which a host is rested
 FIRST_REST, LONGEST_REST = 600.0, 86_400.0
 MOST_SLOWDOWN = 32.0
 POLL = 0.05
-PATIENCE = 120.0  # seconds that a request waits for a host, or two of its gaps
+PATIENCE = 120.0  # seconds that a request waits for a host, or two gaps of its source's file
 LONGEST_ANSWER = 60.0  # seconds that a host is left alone after a slow one
 CLOCK_STEP = 60.0  # seconds by which machines that share a frontier may differ
 
@@ -61,16 +61,23 @@ class Pace:
     def __init__(self, frontier: Frontier) -> None:
         self._frontier = frontier
 
-    def acquire(self, host: str, delay: float, hold: float, connections: int = 1) -> Steps[Lease]:
-        """Wait for the host's turn; ``hold`` seconds after that the lease is void (a crash).
-        ``Resting`` where that would take too long.
+    def acquire(
+        self,
+        host: str,
+        delay: float,
+        hold: float,
+        connections: int = 1,
+        patience: float = PATIENCE,
+    ) -> Steps[Lease]:
+        """Wait for the host's turn, ``patience`` seconds at most, else ``Resting``; ``hold``
+        seconds after it the lease is void (a crash).
         """
         owner = f"{_HERE} {os.getpid()} {secrets.token_hex(4)}"
         while True:
             lease, until = self._try(host, delay, hold, connections, owner)
             if lease is not None:
                 return lease
-            if until - time() > max(PATIENCE, 2 * delay):
+            if until - time() > patience:
                 raise Resting(host, until)
             yield until
 

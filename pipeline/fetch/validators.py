@@ -12,6 +12,8 @@ from sqlite3 import Row
 from pipeline.fetch.frontier import Frontier
 from pipeline.urls import host_of
 
+CONDITIONAL = ("If-None-Match", "If-Modified-Since")
+
 
 @dataclass(frozen=True, slots=True)
 class Validators:
@@ -23,7 +25,7 @@ class Validators:
 
     def headers_for(self, url: str) -> dict[str, str]:
         """The conditional headers for a request to ``url`` (RFC 9110, 13.1)."""
-        told = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        told = dict(zip(CONDITIONAL, (self.etag, self.last_modified), strict=True))
         return {n: v for n, v in told.items() if v} if url == self.url else {}
 
 

@@ -12,12 +12,14 @@ from functools import partial
 from time import monotonic
 from urllib.parse import urljoin
 
+from w3lib.url import safe_url_string
+
 from pipeline.fetch.client import PAGE_TYPES, Client, Exchange, FetchError
 from pipeline.fetch.frontier import Frontier
-from pipeline.fetch.politeness import Lease, Pace, Resting, retry_after
+from pipeline.fetch.politeness import PATIENCE, Lease, Pace, Resting, retry_after
 from pipeline.fetch.robots import LIMIT, Robots, Rules
 from pipeline.fetch.steps import Steps, wait_through
-from pipeline.fetch.validators import Validators
+from pipeline.fetch.validators import CONDITIONAL, Validators
 from pipeline.sources import Source
 from pipeline.urls import host_of, outlet_of
 
@@ -35,7 +37,8 @@ _STATUS_KINDS = {
 class Visit:
     """What happened on the way: each exchange in order, and the error that ended it, if one did.
 
-    ``kind`` is the class of the failure (None: a page, or 304), ``robots`` the last verdict.
+    ``kind`` is the class of the failure (None: a page, or 304), ``robots`` the last verdict,
+    ``seconds`` the length of the exchanges, waits between them left out.
     """
 
     url: str
@@ -96,24 +99,26 @@ class Visitor:
     def steps(self, url: str, wish: Wish, robots: bool | None = None) -> Steps[Visit]:
         """``visit``, handing its waits to the caller."""
         visit = Visit(url)
-        started = monotonic()
         obey = wish.source.fetch.robots if robots is None else robots
-        target = url
+        target = safe_url_string(url)
         seen: set[str] = set()
         for _ in range(MOST_REDIRECTS + 1):
             visit.final_url = target
             if target in seen:
                 _end(visit, "redirect", f"redirects in a loop at {target}")
-                break
+                return visit
             seen.add(target)
             answer = yield from self._hop(visit, target, wish, obey)
-            location = answer.header("location") if answer is not None else None
-            if answer is None or answer.status not in REDIRECTS or not location:
-                break
-            target = urljoin(target, _header_text(location)).partition("#")[0]
-        else:
-            _end(visit, "redirect", f"more than {MOST_REDIRECTS} redirects")
-        visit.seconds = monotonic() - started
+            if answer is None or answer.status not in REDIRECTS:
+                return visit
+            location = answer.header("location")
+            if not location:
+                _end(visit, "redirect", f"{answer.status} without a Location")
+                return visit
+            if answer.header("set-cookie"):
+                seen.clear()  # what it led away from may be different now
+            target = safe_url_string(urljoin(target, _header_text(location)).partition("#")[0])
+        _end(visit, "redirect", f"more than {MOST_REDIRECTS} redirects")
         return visit
 
     def rules(self, url: str, wish: Wish) -> Steps[Rules]:
@@ -140,8 +145,9 @@ class Visitor:
                     return None
                 delay = max(delay, rules.delay)
             lease = yield from self.pace.acquire(
-                host, delay, policy.deadline + 30, policy.connections
-            )
+                host, delay, policy.deadline + 30, policy.connections,
+                max(PATIENCE, 2 * policy.delay),
+            )  # fmt: skip
         except FetchError as error:
             _end(visit, error.kind, str(error))
             return None
@@ -169,7 +175,7 @@ class Visitor:
             sent_at = answer.sent_at
             visit.exchanges.append(answer)
             visit.status = answer.status
-            failure = _judge(visit, answer)
+            failure = _judge(visit, answer, conditional=any(n in headers for n in CONDITIONAL))
             return answer
         except FetchError as error:
             sent_at, failure = error.sent_at, error.kind
@@ -178,12 +184,16 @@ class Visitor:
             return None
         finally:
             seconds = monotonic() - clock
+            visit.seconds += seconds
             self.pace.release(lease, sent_at, seconds, failure, visit.retry_after)
 
 
-def _judge(visit: Visit, answer: Exchange) -> str | None:
+def _judge(visit: Visit, answer: Exchange, *, conditional: bool) -> str | None:
     """End the visit where the answer is no page; the class of what is the host's failure."""
     status = answer.status
+    if status == 304 and not conditional:
+        _end(visit, "protocol", "304 to a request without a condition")
+        return "protocol"
     if status < 300 or status == 304 or status in REDIRECTS:
         return None
     visit.retry_after = retry_after(answer.header("retry-after"))

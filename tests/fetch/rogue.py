@@ -96,6 +96,12 @@ class _Handler(BaseHTTPRequestHandler):
             return int(status), html | ({"Retry-After": wait} if wait else {}), b"no"
         if self.path == "/moved":
             return 301, html | {"Location": "/page"}, b"<p>It has moved.</p>"
+        if self.path == "/cookie-wall" and "seen=1" not in self.headers.get("Cookie", ""):
+            return 302, {"Location": self.path, "Set-Cookie": "seen=1"}, b""
+        if self.path == "/nowhere":
+            return 302, {}, b""
+        if self.path == "/unasked-304":
+            return 304, {}, b""
         if self.path == "/loop":
             return 302, {"Location": "/loop"}, b"<p>Again.</p>"
         if self.path == "/inward":

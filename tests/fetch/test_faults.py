@@ -4,11 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.discover.listing import Entry
+from pipeline.discover.queue import due, enqueue
+from pipeline.fetch.frontier import Frontier
 from pipeline.fetch.validators import Validators
 from pipeline.fetch.visit import Visitor, Wish
 from pipeline.settings import Home
+from pipeline.sources import Politeness, Source
 from tests.fetch.rogue import RogueServer
-from tests.fetch.shards import SOURCE, fetch_urls
+from tests.fetch.shards import LOOPBACK, SOURCE, fetch_urls
 
 WISH = Wish(source=SOURCE)
 
@@ -18,6 +22,9 @@ WISH = Wish(source=SOURCE)
     [
         ("/page", None),
         ("/moved", None),
+        ("/cookie-wall", None),
+        ("/nowhere", "redirect"),
+        ("/unasked-304", "protocol"),
         ("/endless", "too_large"),
         ("/bomb", "too_large"),
         ("/short", "reset"),
@@ -39,7 +46,7 @@ def test_each_fault_has_its_class(
     visit = visitor.visit(server.base() + path, WISH)
     assert (visit.kind, visit.error is None) == (kind, kind is None)
     assert visit.retry_after == (9.0 if path.endswith("/9") else None)
-    assert server.asked(path) == 1
+    assert server.asked(path) == (2 if path == "/cookie-wall" else 1)
 
 
 @pytest.mark.parametrize(
@@ -87,3 +94,39 @@ def test_what_was_whole_before_a_crash_is_not_asked_for_again(
     captures = fetch_urls(home, urls)
     assert sorted(c.url for c in captures) == urls
     assert sorted(server.asked(f"/{n}") for n in range(5)) == [1, 1, 1, 1, 2]
+
+
+@pytest.mark.parametrize("location", ["/ü b?q=ä", "/%C3%BC%20b?q=%C3%A4", "ü b?q=ä#top"])
+def test_an_address_of_any_letters_is_asked_for_as_the_web_writes_it(
+    server: RogueServer, visitor: Visitor, tmp_path: Path, location: str
+) -> None:
+    server.redirects = {"/page": location.encode().decode("latin-1")}
+    visit = visitor.visit(server.base() + "/page", WISH)
+    assert visit.final_url == server.base() + "/%C3%BC%20b?q=%C3%A4"
+    (capture,) = fetch_urls(Home(tmp_path), [f"{server.base()}/ü b"])
+    assert (capture.url, capture.error_class) == (f"{server.base()}/ü b", None)
+    assert capture.final_url == f"{server.base()}/%C3%BC%20b"
+
+
+def test_a_long_gap_that_robots_asks_for_ends_the_run_for_that_host(
+    server: RogueServer, tmp_path: Path
+) -> None:
+    server.robots = (200, b"User-agent: *\nCrawl-delay: 3600\n")
+    urls = [f"{server.base()}/{n}" for n in range(3)]
+    captures = fetch_urls(Home(tmp_path), urls)
+    assert [c.error_class for c in captures] == ["resting"] * 3  # robots.txt was the run's request
+
+
+def test_what_is_left_when_the_time_is_over_stays_due(
+    server: RogueServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.fetch.pages.MOST_SECONDS", 0.5)
+    home, urls = Home(tmp_path), [f"{server.base()}/{n}" for n in range(9)]
+    source = Source(name="s", fetch=Politeness(delay=0.2, allow_hosts=LOOPBACK))
+    with Frontier(home.state / "frontier.sqlite") as frontier:
+        enqueue(frontier, source, [Entry(url=url) for url in urls])
+    captures = fetch_urls(home, urls, policy=source.fetch)
+    with Frontier(home.state / "frontier.sqlite") as frontier:
+        left = [ref.location for ref in due(frontier, [source])]
+    assert 1 <= len(captures) <= 3
+    assert sorted([*left, *(c.url for c in captures)]) == urls
