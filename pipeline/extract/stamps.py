@@ -34,6 +34,7 @@ _MONTH_DAY = re.compile(
 _YEAR_MONTH_DAY = re.compile(
     rf"((?:19|20)\d\d)[.,]?\s*(?:m\.)?\s*({_WORD})\.?\s*(\d{{1,2}})(?!\d)", re.IGNORECASE
 )
+_FEWEST = 4  # digits of a date: 3.3.26
 _EPOCH = re.compile(r"(?:1\d{9}|1\d{12})")
 _QUARTER = timedelta(minutes=15)  # offsets are quarters of an hour
 _WEST, _EAST = timedelta(hours=12), timedelta(hours=14)
@@ -112,6 +113,8 @@ def find(text: str, *, day_first: bool | None = None) -> Iterator[Stamp]:
 
     ``day_first`` decides 3/4/2024; where it is None such a date is skipped.
     """
+    if sum(map(str.isdigit, text)) < _FEWEST:
+        return
     found: list[tuple[int, int, str, str]] = []
     taken: list[tuple[int, int]] = []
     for start, end, day, clock in _days(text, day_first):
