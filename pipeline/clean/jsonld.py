@@ -17,7 +17,7 @@ ARTICLE_TYPES = frozenset(
         "ScholarlyArticle", "AdvertiserContentArticle", "Report", "Posting",
     ]
 )  # fmt: skip
-PAGE_TYPES = frozenset(["WebPage", "ItemPage", "AboutPage"])
+PAGE_TYPES = frozenset(["WebPage", "ItemPage", "AboutPage", "CreativeWork", "HowTo", "Recipe"])
 NESTING = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart", "item")
 _WRAPPING = re.compile(r"^\s*(?:(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?|<!--)|"
                        r"(?:(?://|/\*)?\s*\]\]>(?:\s*\*/)?|-->)\s*;?\s*$")  # fmt: skip

@@ -78,6 +78,11 @@ def extract_article(
         lines = read_lines(body.pieces, plain=False, language=language, captions=captions)
         cuts = [replace(cut, position=lines.kept[cut.position]) for cut in body.cuts]
         links = tuple(follow(body.links, body.pieces, lines.pieces))
+        if not meta.authors and lines.authors:
+            signed = tuple(lines.authors)
+            _, rows = choose("authors", [Candidate(signed, "line", ", ".join(signed))])
+            meta = replace(meta, authors=signed)
+            evidence = [*evidence, *rows]
         truncated = is_truncated(page, meta.access, "".join(text for _, text in lines.pieces))
     text, blocks = join_blocks(lines.pieces)
     published = meta.published

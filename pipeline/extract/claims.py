@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from selectolax.lexbor import LexborNode
 
@@ -16,6 +15,7 @@ from pipeline.clean.text import apart
 from pipeline.extract.marked import Marked, is_elsewhere
 from pipeline.extract.signers import (
     Signers,
+    is_date_label,
     is_furniture,
     is_opener,
     is_role_line,
@@ -31,7 +31,7 @@ _LONGEST = 200  # characters of a byline
 _NAMES = 80  # characters of a line that is nothing but names and a date
 _PROSE = 160  # characters of a line that is a paragraph
 _WORDS = 3  # words of a name that nothing but its place says is one
-_NEAR = 5  # lines below the headline in which a bare name is its author's
+_NEAR = 8  # lines below the headline in which a bare name is its author's
 _MOST = 6  # people in one place who are authors together, and no directory of them
 
 
@@ -130,19 +130,25 @@ def _lines(page: Page) -> Iterator[Claim]:
 
 
 def _bare(page: Page) -> Iterator[Claim]:
-    """The first line under the headline that holds names and a date, or has a date or what its
-    author is under it.
+    """The first line under the headline that holds names and a date, or has a date, a job or a
+    label of a date under it, or that a line about the author begins with.
     """
     texts = [line.text for line in page.below[:_NEAR]]
-    for text, after in zip_longest(texts, texts[1:], fillvalue=""):
+    for index, text in enumerate(texts):
         if len(text) > _PROSE:
             return
-        dated = read(f"{text} {after[:_NAMES]}", day_first=True)
-        if len(text) <= _NAMES and (dated or is_role_line(after)):
-            byline = read_names_alone(text)
-            if byline and all(len(name.split()) <= _WORDS for name in byline.people):
-                yield Claim("name below headline", text, byline)
-                return
+        after = texts[index + 1] if index + 1 < len(texts) else ""
+        byline = read_names_alone(text) if len(text) <= _NAMES else None
+        if byline is None or any(len(name.split()) > _WORDS for name in byline.people):
+            continue
+        if (
+            read(f"{text} {after[:_NAMES]}", day_first=True)
+            or is_role_line(after)
+            or is_date_label(after)
+            or any(other.startswith(f"{text} is ") for other in texts)
+        ):
+            yield Claim("name below headline", text, byline)
+            return
 
 
 def _marked(page: Page, marked: Marked) -> Iterator[Claim]:

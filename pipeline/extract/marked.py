@@ -22,7 +22,7 @@ DATES = (
     "[class*=datum i], [class*=fecha i]"
 )
 ELSEWHERE = re.compile(
-    r"comment|related|teaser|sidebar|widget|recommend|more-|latest|recent|popular|most-read|"
+    r"comment|related|teaser|sidebar|(?<!elementor-)widget|recommend|more-|latest|recent|popular|most-read|"
     r"newsletter|next-|prev|trending|archive|copyright|carousel|promo|event|tweet|list-item|"
     r"caption|(?<!v)(?<!author-)(?<!author_)card",
     re.IGNORECASE,

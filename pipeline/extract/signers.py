@@ -77,13 +77,35 @@ def read_line(text: str, *, after: str = "") -> Signers | None:
         return Signers(read_names([rest]).people)
     if parts and len(text) <= _SHORT and _is_first_name(parts[0]) and next(find(text), None):
         return Signers(others=(parts[0],))
+    whole = _whole(rest)
+    if len(rest) <= _SHORT and _is_desk(whole):
+        return Signers(others=(whole,))
     return None
+
+
+def _is_desk(name: str) -> bool:
+    """Is this what a desk calls itself: "The Weather Team", "Courier Newsroom"?"""
+    words = name.split()
+    return (
+        len(words) <= _MOST_WORDS
+        and not _words()["collectives"].isdisjoint(word.casefold() for word in words)
+        and name[0].isupper()
+    )
 
 
 def is_role_line(text: str) -> bool:
     """Is ``text`` what a person does: a few words with that of a job among them?"""
     words = {word.strip(",.&|").casefold() for word in text.split()}
     return len(text) <= _SHORT and bool(words & _words()["roles"])
+
+
+def is_date_label(text: str) -> bool:
+    """Is ``text`` a few words that say of a date what it is: ``Last updated``?"""
+    labels = toml("dates")["labels"]
+    folded = text.casefold()
+    return len(text) <= _SHORT and any(
+        label in folded for kind in ("published", "modified") for label in labels[kind]
+    )
 
 
 def is_furniture(name: str) -> bool:

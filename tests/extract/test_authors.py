@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.pages import evidence, ld, read
+from tests.extract.pages import BODY, evidence, ld, read, rule_of
 
 OG = '<meta property="og:type" content="article">'
 
@@ -110,3 +110,19 @@ def test_catalogues_write_the_last_name_first() -> None:
 def test_people_come_before_the_desk() -> None:
     head = OG + '<meta name="author" content="Courier Newsroom">'
     assert read("<p>By Ana Feliz</p>", head=head).authors == ("Ana Feliz",)
+
+
+def test_a_line_about_the_author_signs_where_nothing_else_does() -> None:
+    article = read(body=BODY + "<p>Hanne Solberg is a reporter with the Courier.</p>")
+    assert article.authors == ("Hanne Solberg",)
+    assert rule_of(article, "authors") == "line"
+    assert "Solberg" not in article.text
+
+
+def test_a_desk_signs_behind_an_opener() -> None:
+    assert read("<p>3 min read · By The Weather Team</p>").authors == ("The Weather Team",)
+
+
+def test_a_line_about_the_author_tells_that_a_bare_name_is_one() -> None:
+    around = "<div>Hanne Solberg</div><div>Hanne Solberg is a sailor and lives in Lorne.</div>"
+    assert read(around).authors == ("Hanne Solberg",)
