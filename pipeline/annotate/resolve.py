@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
@@ -20,6 +21,8 @@ from pipeline.annotate.roles import (
 from pipeline.annotate.stretches import Source
 from pipeline.lexicon.load import words
 
+_IN_BRACKETS = re.compile(r" \([^()]*\)\Z")
+_HEAD_ENDS = re.compile(r" (?:of|for|at|from|in|with|who|to) ")
 _LOOK_BACK = 200  # names before a pronoun among which its person is looked for
 PRONOUNS = frozenset({"he", "she"})
 RELATIVE = frozenset({"who", "which"})
@@ -70,12 +73,20 @@ class Resolver:
         holder = holder_of(phrase, self._holders) or self._named_next(phrase, source.end)
         if holder is not None:
             return self._speaks(holder, source.start)
-        # "the Kremlin", "Politico": the name is the whole phrase, not a part of a role
-        for name in self._inside(source.start, source.end):
-            whole = name.end == source.end and name.kind in (ORGANISATION, PLACE)
-            if whole and self._text[source.start : name.start].lower() in ("", "the "):
+        return self._organisation(source, phrase) or body_of(phrase, self._names)
+
+    def _organisation(self, source: Source, phrase: str) -> str | None:
+        """``the Kremlin``, ``the carmaker X``: the name is the phrase, and no part of a role."""
+        end = source.start + len(_IN_BRACKETS.sub("", phrase))
+        plain = words("english", "bodies") | {"the", "rival", "its"}
+        for name in self._inside(source.start, end):
+            before = tokens_of(self._text[source.start : name.start])
+            whole = name.end == end and plain.issuperset(before)
+            if whole and name.kind in (ORGANISATION, PLACE):
                 return name.canonical or name.text
-        return body_of(phrase, self._names)
+        # written elsewhere where it is a name for sure: a label of a transcript
+        same = (n.canonical or n.text for n in self._names if n.text == phrase)
+        return next(same, None)
 
     def role(self, source: Source, speaker: str | None) -> str | None:
         """The role as written: beside the name here, else where the article tells it first."""
@@ -86,7 +97,7 @@ class Resolver:
         name = self._person_in(source.start, source.end)
         before = self._text[source.start : name.start] if name else phrase
         tokens = tokens_of(before)
-        if has_role(tokens) if name else is_role(tokens):
+        if has_role(tokens) if name else has_role(tokens_of(_HEAD_ENDS.split(before)[0])[-1:]):
             return written_role(before)
         known = (h.written for h in self._holders if h.person == speaker)
         return next(known, self._learnt.get(speaker or ""))

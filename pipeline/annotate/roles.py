@@ -17,7 +17,8 @@ _BEFORE = 70  # characters before a name in which its role may stand
 _BEHIND = re.compile(r", (?:who (?:is|was) )?(?P<role>[^,.;:()“”\"\n]{3,110})")
 _OWNER = r"(?:[Tt]he|[Tt]heir|[Ii]ts|[A-Z][\w’-]*['’]s) "
 _APART = re.compile(
-    rf"\b(?P<role>{_OWNER}(?:(?!{_OWNER})[\w’'-]+ ){{0,5}}[\w-]+), (?:[A-Z][a-z]*\.? )?\Z"
+    rf"\b(?P<role>{_OWNER}(?:(?:of|for|at|in) the |(?!{_OWNER})[\w’'-]+ ){{0,5}}[\w-]+), "
+    r"(?:[A-Z][a-z]*\.? )?\Z"
 )
 _ARTICLE = re.compile(r"(?:a|an|the|its|his|her|their) ", re.IGNORECASE)
 _ASIDE = re.compile(r",| who | which | at | in (?=the |[A-Z])| with ")

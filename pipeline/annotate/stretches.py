@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.annotate.contents import Range
 from pipeline.annotate.marks import Span
 from pipeline.annotate.subjects import Phrase
+from pipeline.annotate.tags import SUBJECT
 from pipeline.annotate.units import Units
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -75,7 +76,8 @@ def ranges_of(
             span = spans[number]
             whole = text[span.start].isupper() or text[span.end - 1] in ",.?!"
             yield span.start, span.end, "direct" if whole else "partial"
-    elif loose and (quoted or behind - first > 1):  # "denied this" says nothing
+    elif quoted or behind - first > 2 or (behind - first == 2 and units.tag[first] & SUBJECT):
+        # "denied this" and "denied the charge" say nothing, "said he won" does
         kind = "partial" if quoted else "indirect"
         yield units.start[first], units.end[behind - 1], kind
 
