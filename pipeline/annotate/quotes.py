@@ -192,7 +192,12 @@ class _Reader:
                 self._take(source, verb, index)
                 self.floor.awaited = True
                 continue
-            rows = [r for c in report.contents for r in ranges_of(units, spans, self.text, c)]
+            alone = len(report.contents) == 1
+            rows = [
+                row
+                for content in report.contents
+                for row in ranges_of(units, spans, self.text, content, alone=alone)
+            ]
             if not rows:
                 continue
             self._take(source, verb, index)

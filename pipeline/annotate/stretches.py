@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from pipeline.annotate.contents import Range
 from pipeline.annotate.marks import Span
+from pipeline.annotate.phrases import ARTICLES
 from pipeline.annotate.subjects import Phrase
-from pipeline.annotate.tags import SUBJECT
 from pipeline.annotate.units import Units
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -56,9 +56,9 @@ def source_of(units: Units, phrase: Phrase | None) -> Source | None:
 
 
 def ranges_of(
-    units: Units, spans: Sequence[Span], text: str, content: Range
+    units: Units, spans: Sequence[Span], text: str, content: Range, *, alone: bool
 ) -> Iterator[tuple[int, int, str]]:
-    """Start, end and kind of the rows of one content.
+    """Start, end and kind of the rows of one content; ``alone`` says that its frame has no other.
 
     Quotations alone give a row each, without their marks; a clause is one row with all it holds.
     """
@@ -76,10 +76,15 @@ def ranges_of(
             span = spans[number]
             whole = text[span.start].isupper() or text[span.end - 1] in ",.?!"
             yield span.start, span.end, "direct" if whole else "partial"
-    elif quoted or behind - first > 2 or (behind - first == 2 and units.tag[first] & SUBJECT):
-        # "denied this" and "denied the charge" say nothing, "said he won" does
+    elif quoted or not alone or not _empty(units, first, behind):
         kind = "partial" if quoted else "indirect"
         yield units.start[first], units.end[behind - 1], kind
+
+
+def _empty(units: Units, first: int, behind: int) -> bool:
+    """``this`` of "denied this", ``the charges``: it tells nothing of what was said."""
+    size = behind - first
+    return size < 2 or (size == 2 and units.low[first] in ARTICLES)
 
 
 def speech_like(text: str, span: Span) -> bool:

@@ -73,7 +73,7 @@ def test_a_role_means_the_one_who_holds_it() -> None:
     assert [(q.speaker, q.speaker_role) for q in notes.quotes] == [
         ("Tom Brandt", "mayor"),
         ("Ada Quill", "chemist"),
-        (None, None),
+        (None, "mayor"),
     ]
 
 
