@@ -134,7 +134,8 @@ def load_parts(
 def recompute(connection: duckdb.DuckDBPyConnection) -> int:
     """Compute the articles that the rows of ``batch`` touch; return how many had been there."""
     run_sql(connection, "40_touched")
-    until_stable(connection, "41_spread")
+    while count(connection, "SELECT count(*) FROM frontier"):
+        run_sql(connection, "41_spread")
     run_sql(connection, "50_ties")
     until_stable(connection, "51_join")
     run_sql(connection, "60_articles", "61_copies")

@@ -5,17 +5,22 @@ SELECT
     capture_id::UUID, run, source, url, final_url, kind, fetched_at, status, content_type, bytes, digest,
     warc_file, warc_offset, etag, last_modified, coalesce(redirects, []), robots, seconds, error_class, error
 FROM part_captures
-WHERE capture_id::UUID NOT IN (SELECT capture_id FROM store.captures)
+WHERE capture_id::UUID NOT IN (
+        SELECT capture_id FROM store.captures WHERE capture_id IN (SELECT capture_id::UUID FROM part_captures)
+    )
     AND capture_id::UUID NOT IN (FROM forgotten)
 QUALIFY row_number() OVER (PARTITION BY capture_id ORDER BY run, filename, file_row_number) = 1;
 
-INSERT INTO store.urls
+CREATE OR REPLACE TEMP TABLE met_urls AS
 SELECT DISTINCT a.url_id::UUID AS url_id, a.url
-FROM (SELECT unnest(addresses) AS a FROM part_articles SEMI JOIN batch USING (filename, file_row_number))
-WHERE a.url_id::UUID NOT IN (SELECT url_id FROM store.urls);
+FROM (SELECT unnest(addresses) AS a FROM part_articles SEMI JOIN batch USING (filename, file_row_number));
+
+INSERT INTO store.urls
+SELECT url_id, url FROM met_urls
+WHERE url_id NOT IN (SELECT url_id FROM store.urls WHERE url_id IN (SELECT url_id FROM met_urls));
 
 INSERT INTO store.texts
-SELECT n.text_id, n.text_key, p.text_hash::UUID, p.text
+SELECT n.text_id, n.text_key, p.text_hash::UUID, p.text, len(p.sketch)
 FROM part_articles p JOIN new_texts n USING (filename, file_row_number);
 
 INSERT INTO store.sketches

@@ -3,8 +3,7 @@
 
 CREATE OR REPLACE TEMP TABLE seen AS
 FROM (
-    FROM store.observations
-    WHERE requested_id IN (FROM touched) OR final_id IN (FROM touched) OR canonical_id IN (FROM touched)
+    SELECT DISTINCT * FROM linked
     QUALIFY row_number() OVER (PARTITION BY capture_id ORDER BY version DESC, run DESC, observation_id) = 1
 )
 WHERE status = 'article';

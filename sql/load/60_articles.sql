@@ -2,7 +2,7 @@
 
 CREATE OR REPLACE TEMP TABLE old_articles AS
 SELECT article_id, content_id FROM store.articles
-WHERE article_id IN (SELECT article_id FROM store.article_urls WHERE url_id IN (FROM touched));
+WHERE article_id IN (FROM homes);
 
 DELETE FROM store.articles WHERE article_id IN (SELECT article_id FROM old_articles);
 DELETE FROM store.article_revisions WHERE article_id IN (SELECT article_id FROM old_articles);
