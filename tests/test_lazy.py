@@ -32,3 +32,21 @@ def test_cleaning_loads_no_selectors_and_beautifulsoup_has_them():
     command = [sys.executable, "-W", "error", "-c", script]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "x"]
+
+
+def test_extract_starts_without_what_it_does_not_need(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text("<html lang=en><h1>A bridge</h1><p>The council met on Monday.")
+    script = (
+        "import sys\n"
+        f"sys.argv = ['broadsheet', 'extract', '--no-inside', {str(page)!r}, {str(page)!r} + 'l']\n"
+        "from pipeline.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "slow = ['duckdb', 'pyarrow', 'pydantic', 'requests', 'tldextract', 'rich', 'airflow',\n"
+        "        'pytz', 'py3langid', 'pipeline.annotate.annotate', 'soupsieve.css_parser']\n"
+        "print([name for name in slow if name in sys.modules])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.record import NO_HINTS, Hints
-from pipeline.sources import Override
+
+if TYPE_CHECKING:
+    from pipeline.sources import Override  # what it loads is not needed here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from selectolax.lexbor import LexborNode
 
@@ -15,7 +15,9 @@ from pipeline.extract.document import Document, Profile
 from pipeline.extract.evidence import Candidate
 from pipeline.extract.signers import read_names
 from pipeline.extract.stamps import read
-from pipeline.sources import Override
+
+if TYPE_CHECKING:
+    from pipeline.sources import Override  # what it loads is not needed here
 
 RULE = "override"
 
