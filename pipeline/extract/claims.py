@@ -12,17 +12,15 @@ from pipeline.clean.jsonld import Item, strings, types_of
 from pipeline.clean.page import Page
 from pipeline.clean.site import is_site
 from pipeline.clean.text import apart
-from pipeline.extract.marked import Marked, is_elsewhere
-from pipeline.extract.signers import (
-    Signers,
+from pipeline.extract.byline import (
     is_date_label,
-    is_furniture,
     is_opener,
     is_role_line,
-    read_line,
-    read_names,
+    read_byline_near_headline,
     read_names_alone,
 )
+from pipeline.extract.marked import Marked, is_elsewhere
+from pipeline.extract.signers import Signers, is_desk, is_furniture, read_names
 from pipeline.extract.stamps import read
 from pipeline.lexicon.load import toml
 
@@ -125,7 +123,7 @@ def _lines(page: Page) -> Iterator[Claim]:
     ):
         for index, text in enumerate(lines):
             after = lines[index + 1] if rule == "below headline" and index + 1 < len(lines) else ""
-            if len(text) <= _LONGEST and (byline := read_line(text, after=after)):
+            if byline := read_byline_near_headline(text, after=after):
                 yield Claim(rule, text, byline)
 
 
@@ -178,7 +176,7 @@ def _marked(page: Page, marked: Marked) -> Iterator[Claim]:
             if not inner or len(inner) > _MOST:
                 continue
             signers = read_names(inner)
-            others = tuple(o for o in signers.others if not is_furniture(o))
+            others = tuple(o for o in signers.others if is_desk(o) or not is_furniture(o))
             signers = Signers(signers.people, others)
             names = (*signers.people, *others)
             yield Claim(

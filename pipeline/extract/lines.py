@@ -122,7 +122,7 @@ class _Reader:
         if self.plain and (rule := leftover(text)):
             return rule
         if byline := read_byline(text, language=self.language):
-            lines.authors += byline.authors
+            lines.authors += byline.people
             lines.wire_credits += [WireCredit(agency=a, text=text) for a in byline.agencies]
             self._dates(dates_of(text))
             return "byline"
@@ -133,7 +133,7 @@ class _Reader:
         if self._is_caption(kind, text):
             return "caption"
         if self.prose and left <= _END and (author := read_author_note(text)):
-            lines.authors += author.authors
+            lines.authors += author.people
             return "author note"
         return None
 

@@ -1,4 +1,4 @@
-"""A byline as text to the people who signed, and the desks and outlets beside them."""
+"""The names in a byline: the people who signed, and the desks and outlets beside them."""
 
 from __future__ import annotations
 
@@ -34,6 +34,11 @@ class Signers:
     people: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
 
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """Those of the others that are agencies, by their canonical names."""
+        return tuple(filter(None, map(agency_named, self.others)))
+
 
 def read_names(texts: list[str], *, named_people: bool = False) -> Signers:
     """What is known to name authors, one or several in each text.
@@ -43,10 +48,10 @@ def read_names(texts: list[str], *, named_people: bool = False) -> Signers:
     people: dict[str, str] = {}
     others: dict[str, str] = {}
     for text in texts:
-        names = _names(text)
+        names = names_in(text)
         found = [name for name in names if _is_named(name, named_people)]
-        if not found and not all(_is_first_name(name) for name in names):
-            names = [whole] if (whole := _whole(text)) else []  # a desk has "and" in its name
+        if not found and not all(is_first_name(name) for name in names):
+            names = [whole] if (whole := whole_of(text)) else []  # a desk has "and" in its name
         for name in names:
             if name in found:
                 people.setdefault(name.casefold(), name_case(name))
@@ -60,77 +65,16 @@ def _is_named(name: str, named_people: bool) -> bool:
     if agency_named(name) is not None:
         return False
     if is_person(name):
-        return not _is_furniture(name)
-    return named_people and all(map(_is_first_name, name.split()))
+        return not is_furniture(name)
+    return named_people and all(map(is_first_name, name.split()))
 
 
-def read_line(text: str, *, after: str = "") -> Signers | None:
-    """A line of the page as a byline, None unless it has an opener (``By``, ``Von`` ...) at its
-    beginning or behind a date. ``after`` is the next line: the opener may stand alone.
-    """
-    opener = _openers().match(text) or _inner_opener().search(text)
-    if opener is None:
-        return None
-    rest = text[opener.end() :].strip() or after
-    parts = _names(rest)
-    if parts and is_person(parts[0]) and not _is_furniture(parts[0]):
-        return Signers(read_names([rest]).people)
-    if parts and len(text) <= _SHORT and _is_first_name(parts[0]) and next(find(text), None):
-        return Signers(others=(parts[0],))
-    whole = _whole(rest)
-    if len(rest) <= _SHORT and _is_desk(whole):
-        return Signers(others=(whole,))
-    return None
-
-
-def _is_desk(name: str) -> bool:
-    """Is this what a desk calls itself: "The Weather Team", "Courier Newsroom"?"""
-    words = name.split()
-    return (
-        len(words) <= _MOST_WORDS
-        and not _words()["collectives"].isdisjoint(word.casefold() for word in words)
-        and name[0].isupper()
-    )
-
-
-def is_role_line(text: str) -> bool:
-    """Is ``text`` what a person does: a few words with that of a job among them?"""
-    words = {word.strip(",.&|").casefold() for word in text.split()}
-    return len(text) <= _SHORT and bool(words & _words()["roles"])
-
-
-def is_date_label(text: str) -> bool:
-    """Is ``text`` a few words that say of a date what it is: ``Last updated``?"""
-    labels = toml("dates")["labels"]
-    folded = text.casefold()
-    return len(text) <= _SHORT and any(
-        label in folded for kind in ("published", "modified") for label in labels[kind]
-    )
-
-
-def is_furniture(name: str) -> bool:
-    """Does a desk's or an outlet's name rather look like a page's furniture?"""
-    return _is_furniture(name) and _words()["collectives"].isdisjoint(name.casefold().split())
-
-
-def is_opener(text: str) -> bool:
-    """Is ``text`` nothing but what opens a byline?"""
-    opener = _openers().match(text)
-    return bool(opener and opener.end() == len(text))
-
-
-def read_names_alone(text: str) -> Signers | None:
-    """A line that holds the names of people and at most a date beside them."""
-    names = read_names([text])
-    return Signers(names.people) if names.people and not names.others else None
-
-
-def _names(text: str) -> list[str]:
+def names_in(text: str) -> list[str]:
     """The parts of a byline that may be names, before its date if any stand there, else behind."""
     return next((names for part in _undated(text) if (names := _parts(part))), [])
 
 
-def _whole(text: str) -> str:
+def whole_of(text: str) -> str:
     """A signature that no person's name is in, as written."""
     found = (part.strip(' .:*–—-"“”|,·') for part in _undated(text))
     whole = _CAPITALS.sub("", next(filter(None, found), ""))
@@ -147,7 +91,7 @@ def _undated(text: str) -> Iterator[str]:
 
 
 def _unopened(text: str) -> str:
-    opener = _openers().match(text) or _inner_opener().search(text, 0, _SHORT)
+    opener = openers().match(text) or inner_opener().search(text, 0, _SHORT)
     return text[opener.end() :] if opener else text
 
 
@@ -168,7 +112,7 @@ def _trim(part: str, *, behind_comma: bool = False) -> str:
 
     Behind a comma a part that ends with a role is one: "Ada Moen, Digital Security Expert".
     """
-    lexicon = _words()
+    lexicon = known()
 
     def is_a(word: str, *kinds: str) -> bool:
         bare = word.casefold().strip(",.:")
@@ -199,7 +143,7 @@ def _trim(part: str, *, behind_comma: bool = False) -> str:
 def _may_sign(name: str) -> bool:
     """Could this be a desk, an outlet or a nickname, and not a scrap of text?"""
     words = name.casefold().split()
-    lexicon = _words()
+    lexicon = known()
     return (
         1 < len(name) <= _LONGEST_NAME
         and len(words) <= _MOST_WORDS
@@ -211,10 +155,20 @@ def _may_sign(name: str) -> bool:
     )
 
 
-def _is_furniture(name: str) -> bool:
+def is_desk(name: str) -> bool:
+    """Is this what a desk calls itself: "The Weather Team", "Courier Newsroom"?"""
+    words = name.casefold().split()
+    return (
+        len(words) <= _MOST_WORDS
+        and not known()["collectives"].isdisjoint(words)
+        and name[0].isupper()
+    )
+
+
+def is_furniture(name: str) -> bool:
     """Is one of the words of no name: "Recent Posts", "Full Bio"?"""
     words = name.casefold().split()
-    return not _words()["never"].isdisjoint(words) or words[-1].endswith(_endings())
+    return not known()["never"].isdisjoint(words) or words[-1].endswith(_endings())
 
 
 @cache
@@ -223,13 +177,15 @@ def _endings() -> tuple[str, ...]:
 
 
 @cache
-def _words() -> dict[str, frozenset[str]]:
+def known() -> dict[str, frozenset[str]]:
+    """The words that stand around names, by what they are."""
     lexicon = toml("bylines")
-    return {name: frozenset(entries) for name, entries in lexicon.items()}
+    return {name: frozenset(entries) for name, entries in lexicon.items() if name != "openers"}
 
 
-def _is_first_name(name: str) -> bool:
-    lexicon = _words()
+def is_first_name(name: str) -> bool:
+    """May one word be a name: a capital, no placeholder, no desk?"""
+    lexicon = known()
     return (
         name.isalpha()
         and not name[0].islower()
@@ -240,28 +196,38 @@ def _is_first_name(name: str) -> bool:
 
 @cache
 def _never_names() -> frozenset[str]:
-    lexicon = _words()
-    return lexicon["openers"] | lexicon["labels"] | lexicon["furniture"] | {"and", "und", "et", "y"}
+    lexicon = known()
+    openers = frozenset(_opening(None))
+    return openers | lexicon["labels"] | lexicon["furniture"] | {"and", "und", "et", "y"}
 
 
 @cache
-def _openers() -> re.Pattern[str]:
-    lexicon = toml("bylines")
-    openers, labels = (
-        "|".join(sorted(map(re.escape, lexicon[kind]), key=len, reverse=True))
-        for kind in ("openers", "labels")
-    )
+def openers(language: str | None = None) -> re.Pattern[str]:
+    """What opens a byline in ``language``, or in any, with what parts it from the names."""
+    listed = _listed(_opening(language)) or "(?!)"
+    labels = _listed(toml("bylines")["labels"])
     return re.compile(
-        rf"\s*(?:(?:{openers})(?:\s*[:：]\s*|\s+|$)|(?:{labels})(?:\s*[:：]\s*|$))", re.IGNORECASE
+        rf"\s*(?:(?:{listed})(?:\s*[:：]\s*|\s+|$)|(?:{labels})(?:\s*[:：]\s*|$))", re.IGNORECASE
     )
 
 
 @cache
-def _inner_opener() -> re.Pattern[str]:
-    openers = sorted(map(re.escape, toml("bylines")["openers"]), key=len, reverse=True)
+def inner_opener() -> re.Pattern[str]:
+    """What opens a byline behind a date, a time or a mark."""
     return re.compile(
-        rf"(?:\d[\s,]*(?:[ap]\.?m\.?|uhr)?|[|·•–—])\s*(?:{'|'.join(openers)})\s+", re.I
+        rf"(?:\d[\s,]*(?:[ap]\.?m\.?|uhr)?|[|·•–—])\s*(?:{_listed(_opening(None))})\s+", re.I
     )
+
+
+def _opening(language: str | None) -> list[str]:
+    words: dict[str, list[str]] = toml("bylines")["openers"]
+    if language:
+        return words.get(language, [])
+    return list(dict.fromkeys(word for listed in words.values() for word in listed))
+
+
+def _listed(words: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 @cache

@@ -164,7 +164,7 @@ def test_notes(text: str, kind: str | None) -> None:
 )
 def test_bylines(line: str, language: str | None, authors: tuple[str, ...] | None) -> None:
     byline = read_byline(line, language=language)
-    assert (byline.authors if byline else None) == authors
+    assert (byline.people if byline else None) == authors
 
 
 def test_author_notes() -> None:
@@ -176,7 +176,7 @@ def test_author_notes() -> None:
     ):
         note = read_author_note(line)
         assert note is not None, line
-        assert note.authors == ("Ada Moen",)
+        assert note.people == ("Ada Moen",)
     assert read_author_note("Ada Moen is the mayor of Lorne.") is None
     assert read_author_note(PROSE) is None
 
