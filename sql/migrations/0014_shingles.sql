@@ -3,5 +3,4 @@ ALTER TABLE store.texts ADD COLUMN shingles INTEGER DEFAULT 0;
 UPDATE store.texts SET shingles = s.shingles
 FROM (SELECT text_id, count(*) AS shingles FROM store.sketches GROUP BY text_id) s
 WHERE s.text_id = texts.text_id;
-ALTER TABLE store.texts ALTER shingles SET NOT NULL;
 COMMENT ON COLUMN store.texts.shingles IS 'sampled shingles that it has in `sketches`';
