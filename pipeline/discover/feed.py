@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
@@ -15,6 +16,7 @@ import feedparser
 
 from pipeline.discover.listing import Entry, Listing, unpacked
 
+MOST_BYTES, MOST_TAGS = 20_000_000, 300_000  # of a feed: some ten thousand entries
 _ZONE = re.compile(r"(?:[+-]\d\d:?\d\d|\b[A-Z]{1,5})$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -27,6 +29,9 @@ def read_feed(payload: bytes, url: str, content_type: str | None) -> Listing:
     except OSError as error:
         listing.problem = f"broken gzip: {error}"
         return listing
+    whole, payload = len(payload), _first(payload)
+    if len(payload) < whole:
+        listing.notes.append("bent: it is too long; only its first entries were read")
     if payload.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         _read_json(payload, url, listing)
         return listing
@@ -46,6 +51,14 @@ def read_feed(payload: bytes, url: str, content_type: str | None) -> Listing:
             else f"not a feed: {_reason(feed.get('bozo_exception'))}"
         )
     return listing
+
+
+def _first(payload: bytes) -> bytes:
+    """As much of a feed as is read: what a hostile one costs has to be bounded."""
+    payload = payload[:MOST_BYTES]
+    if payload.count(b"<") <= MOST_TAGS:
+        return payload
+    return payload[: next(islice(re.finditer(b"<", payload), MOST_TAGS, None)).start()]
 
 
 def _entries(entries: list[Mapping[str, Any]], url: str) -> Iterator[Entry]:

@@ -5,6 +5,7 @@ from textwrap import dedent
 
 import pytest
 
+from pipeline.discover import feed
 from pipeline.discover.feed import read_feed
 from pipeline.discover.listing import Listing, moment
 
@@ -156,3 +157,22 @@ def test_a_date_without_a_zone_is_left_without() -> None:
     listing = _read(RSS_20.replace("09:30:00 GMT", "09:30:00"))
     assert listing.entries[0].published == "2026-03-01T09:30:00"
     assert moment("2026-03-01T09:30:00", "Europe/Berlin") == moment("2026-03-01T08:30:00Z")
+
+
+def test_a_feed_without_end_is_read_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed, "MOST_TAGS", 200)
+    item = f"<item><title>N</title><link>{SITE}/%d</link></item>"
+    text = f'<rss version="2.0"><channel>{"".join(item % n for n in range(100))}</channel></rss>'
+    listing = _read(text)
+    assert 20 < len(listing.entries) < 40
+    assert listing.notes[0].startswith("bent: it is too long")
+
+
+def test_entities_do_not_blow_up() -> None:
+    entities = '<!ENTITY a0 "ha">' + "".join(
+        f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10)
+    )
+    text = f"<!DOCTYPE rss [{entities}]>" + RSS_20.strip().replace("<title>One", "<title>&a9;")
+    listing = _read(text)
+    assert [entry.url for entry in listing.entries] == URLS
+    assert all(len(entry.title or "") < 100 for entry in listing.entries)
