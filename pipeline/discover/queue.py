@@ -65,7 +65,8 @@ SELECT url, source, hints, u.host FROM (
 WHERE rank <= :host_budget AND coalesce(h.rest_to, 0) <= :now
 ORDER BY visits > 0, published DESC, url LIMIT :budget
 """
-_DUE = _CANDIDATES.format(wanted="(next_at <= :now OR :force)")
+_DUE = _CANDIDATES.format(wanted="next_at <= :now")  # by its index
+_ALL = _CANDIDATES.format(wanted="TRUE")
 _PUBLISHED = _CANDIDATES.format(
     wanted="published >= :start AND published < :end AND published < found_at"
     " AND (:force OR (first_at IS NULL AND (next_at <= :now OR fetched_at IS NULL)))"
@@ -87,6 +88,7 @@ def due(
     old for the ordinary run; an address that no listing dated is left to that.
     """
     start, end = window.seconds
+    query = _PUBLISHED if window else _ALL if force else _DUE
     told: dict[str, str | float] = {"now": time(), "force": force, "start": start, "end": end}
     queues: list[list[Ref]] = []
     asked: Counter[str] = Counter()
@@ -95,7 +97,7 @@ def due(
         most = polite.host_budget or polite.budget
         told |= {"source": source.name, "budget": polite.budget, "host_budget": most}
         refs: list[Ref] = []
-        for row in frontier.all(_PUBLISHED if window else _DUE, told):
+        for row in frontier.all(query, told):
             asked[row["host"]] += 1
             if not polite.host_budget or asked[row["host"]] <= polite.host_budget:
                 refs.append(_ref(row["url"], row["source"], row["hints"]))

@@ -1,6 +1,6 @@
 -- warn
 -- Fields whose share among a source's newest articles (at most 30, of the last seven days) moved by a
--- fifth or more against those before, and by more than chance would (three standard errors).
+-- fifth or more against those before the last day, and by more than chance would (three standard errors).
 WITH shares AS (
     SELECT
         source,
@@ -13,6 +13,7 @@ WITH shares AS (
     FROM (
         SELECT *, number <= 30 AND first_seen > now - INTERVAL 7 DAY AS recent FROM recent_fields, clock
     )
+    WHERE recent OR first_seen <= now - INTERVAL 1 DAY
     GROUP BY source, field
 )
 SELECT

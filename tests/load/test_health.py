@@ -39,6 +39,7 @@ CASES = {
         "",
         {"changed_shape": "section in 57 % of the newest 28 articles, 100 % of 52 before"},
     ),
+    "new": ("", {}),
     "failing": ("", {"failing": "timeout: 6 of 10 captures of the last day"}),
     "unfed": ("", {"listings": "https://unfed.example/feed failed 3 times: gone: 404 Not Found"}),
 }
@@ -68,6 +69,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     pages = [page("https://empty.example/a", 1, source="empty", failed=True)]
     pages += _days("silent", DAYS - 3) + _days("patient", DAYS - 3)
     pages += _days("reshaped", 17, section="Town") + _days("reshaped", DAYS, 17)
+    # All of it in the last hour: what was found first says nothing of a change.
+    pages += [
+        page(f"https://new.example/{n}", 24 * DAYS, TEXT + str(n), source="new", section=section)
+        for n, section in enumerate(["Town"] * 40 + [None] * 40)
+    ]
     for name in ("steady", "few", "bare", "failing", "unfed"):
         pages += _days(name)
     pages += [
