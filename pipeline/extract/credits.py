@@ -193,6 +193,8 @@ def _split(text: str, forms: tuple[str, ...]) -> Caption | None:
             continue
         if credit.form == "joint" and not (head or credit.photographer or _has_agency(credit)):
             continue  # names with slashes between them may be what the picture shows
+        if credit.form == "joint" and _is_list(head, rest, credit):
+            continue
         return Caption(
             caption=head or None,
             credit=credit.text,
@@ -200,6 +202,18 @@ def _split(text: str, forms: tuple[str, ...]) -> Caption | None:
             agency=credit.agency,
         )
     return None
+
+
+def _is_list(head: str, rest: str, credit: Credit) -> bool:
+    """Whether names without a known agency end a sentence of prose.
+
+    ``the Party (SDP), the Liberal Forum (LiF) and the Greens.``, ``with Ada Quill and Tom Brandt.``
+    """
+    if _has_agency(credit):
+        return False
+    if credit.photographer is credit.agency is None or re.search(r"[)\]]\W*\w", rest):
+        return True
+    return "/" not in rest and bool(head) and not head.endswith(_FINISHED)
 
 
 def _ends_in_prose(text: str) -> bool:

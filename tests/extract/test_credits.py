@@ -71,6 +71,9 @@ def test_credit_behind_a_caption(
         "He posted a photo: it showed a tug.",
         "“We all saw it,” said Mr. Moen. Ms. Okonta agreed.",
         "Photo albums were found in the hold, the owner told The Canadian Press.",
+        "They joined the Harrow Democrats (HD), the Valley Forum (VF) and The Greens (TG).",
+        "It was founded by Bram Okonta, Ada Moen, Teo Brandvik and Ana Roe.",
+        "It follows the Conservative Party (1867-1942).",
         "The Smith/Jones report was written for the Harrow Courier.",
     ],
 )
