@@ -49,25 +49,27 @@ def release(
 
 def forget(
     articles: Annotated[
-        list[str], typer.Argument(metavar="ARTICLE...", help="URLs, or articles' ids.")
-    ],
+        list[str] | None,
+        typer.Argument(metavar="[ARTICLE]...", help="URLs, or articles' ids; none: all again."),
+    ] = None,
     home: HomeOption = None,
 ) -> None:
     """Take articles out for good: of the tables, raw and stage files, old snapshots and exports.
 
-    They are not fetched, imported or loaded again. All at once: the database is written anew.
+    They are not fetched, imported or loaded again. Name all at once: the database is written anew.
+    Without names it takes out again what ever was, as after a restore.
     """
     from pipeline.load.forget import forget as take_out
     from pipeline.settings import Home
 
-    gone = take_out(Home.locate(home), articles)
+    gone = take_out(Home.locate(home), articles or [])
     print(
         f"forgotten: {gone.articles:,} articles ({gone.observations:,} observations, "
         f"{gone.captures:,} captures); {gone.files.records:,} WARC records, "
         f"{gone.files.parts:,} stage files, {gone.files.exports:,} exports and "
         f"{gone.files.snapshots:,} old snapshots changed"
     )
-    if not gone.articles:
+    if articles and not gone.articles:
         print("no article had such an address or id; the address is not fetched from now on")
 
 

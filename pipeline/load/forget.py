@@ -2,14 +2,15 @@
 
     tombstone ─▶ warehouse ─▶ raw, stage, quarantine, reprocess, frontier, exports ─▶ snapshots
 
-What is to be erased is written down first (``state/forgetting``), so that a takedown that was cut
-short is finished by the next one.
+What is to be erased is written down first (``state/forgetting.json``), so that a takedown that was
+cut short is finished by the next one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from uuid import UUID
 
 import duckdb
@@ -17,6 +18,7 @@ import duckdb
 from pipeline.fetch.forgotten import forgotten
 from pipeline.load.compact import compact
 from pipeline.load.erase import Erased, erase_files
+from pipeline.load.loader import adopt_tombstones
 from pipeline.load.publish import publish
 from pipeline.load.removal import remove
 from pipeline.load.targets import Targets
@@ -69,50 +71,48 @@ class Forgotten:
 
 
 def forget(home: Home, names: Sequence[str]) -> Forgotten:
-    """Take articles out by id or address, wherever they are, and make the snapshot anew.
+    """Take articles out by id or address, wherever they are, and make the snapshot anew; without
+    names all that ever were, again: after a backup was restored.
 
     The ids of their addresses stay, in the warehouse and in ``state/forgotten``: nothing from
     there is fetched, imported or loaded again. An address of which nothing is known is kept out
     all the same. Files that a run read where they lay are their owner's to remove.
     """
     report = Forgotten()
-    for name in names:
-        _take_out(home, _id(name), report)
-    for journal in sorted((home.state / "forgetting").glob("*.json")):
-        report.files += erase_files(home, Targets.read(journal))
+    wanted = sorted({_id(name) for name in names} or forgotten(home))
+    journal = home.state / "forgetting.json"
+    if wanted:
+        _take_out(home, wanted, journal, report)
+    if journal.exists():
+        report.files = erase_files(home, Targets.read(journal))
         journal.unlink()
     compact(home)
     publish(home)
     return report
 
 
-def _take_out(home: Home, wanted: str, report: Forgotten) -> None:
+def _take_out(home: Home, wanted: Sequence[str], journal: Path, report: Forgotten) -> None:
     with open_warehouse(home) as connection:
         for statement in _ADDRESSES.strip().split(";\n"):
-            connection.execute(statement, {"ids": [wanted]} if "$" in statement else None)
+            connection.execute(statement, {"ids": wanted} if "$" in statement else None)
         targets = _targets(connection, wanted)
-        journal = home.state / "forgetting" / f"{wanted}.json"
+        report.articles = len(targets.articles)
         if journal.exists():  # of an attempt that was cut short
             targets |= Targets.read(journal)
         write_atomically(journal, targets.to_json())
         _add_tombstones(home, targets.ids)
         with transaction(connection):
-            connection.execute(
-                "INSERT OR IGNORE INTO store.tombstones SELECT unnest(?)::UUID, now()",
-                [targets.ids],
-            )
+            adopt_tombstones(connection, home)
             connection.execute("INSERT INTO gone SELECT unnest(?)::UUID", [targets.captures])
             removed = remove(connection, "capture_id IN (FROM gone)")
             for statement in _REST.strip().split(";\n"):
                 values = {"strings": targets.strings} if "$" in statement else None
                 connection.execute(statement, values)
-            note_change(connection, "forget", wanted)
-    report.articles += len(targets.articles)
-    report.observations += removed.observations
-    report.captures += removed.captures
+            note_change(connection, "forget", wanted[0] if len(wanted) == 1 else "several")
+    report.observations, report.captures = removed.observations, removed.captures
 
 
-def _targets(connection: duckdb.DuckDBPyConnection, wanted: str) -> Targets:
+def _targets(connection: duckdb.DuckDBPyConnection, wanted: Sequence[str]) -> Targets:
     """All that the files are to be searched for."""
     ids = _column(connection, "SELECT url_id::VARCHAR FROM addresses")
     urls = _column(
@@ -128,7 +128,7 @@ def _targets(connection: duckdb.DuckDBPyConnection, wanted: str) -> Targets:
                 captures.append(str(capture))
                 urls += [url, final]
     return Targets(
-        ids=sorted({wanted, *ids}),
+        ids=sorted({*wanted, *ids}),
         articles=_column(
             connection,
             "SELECT article_id::VARCHAR FROM store.articles WHERE article_id IN (FROM addresses)",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.fetch.forgotten import forgotten
 from pipeline.load.changes import recompute_changes
 from pipeline.load.erase import erase_captures
 from pipeline.load.index import index
@@ -56,6 +57,7 @@ def load(home: Home, run: str, *, approved: bool = False) -> LoadReport:
     manifest = Manifest.read(home, run)
     parts = find_parts(home, manifest)
     with open_warehouse(home) as connection:
+        adopt_tombstones(connection, home)
         try:
             report = load_parts(connection, home, manifest, parts, approved=approved)
         except (duckdb.Error, UnicodeDecodeError):
@@ -65,6 +67,16 @@ def load(home: Home, run: str, *, approved: bool = False) -> LoadReport:
             report = load_parts(connection, home, manifest, sound, approved=approved)
         erase_captures(home, run, _forgotten(connection))
     return report
+
+
+def adopt_tombstones(connection: duckdb.DuckDBPyConnection, home: Home) -> None:
+    """Have the warehouse know what was taken down, also where it is older than that: restored, or
+    made anew.
+    """
+    connection.execute(
+        "INSERT OR IGNORE INTO store.tombstones SELECT unnest(?)::UUID, now()",
+        [sorted(forgotten(home))],
+    )
 
 
 def _forgotten(connection: duckdb.DuckDBPyConnection) -> list[str]:

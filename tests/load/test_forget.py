@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -200,3 +201,15 @@ def test_what_was_never_loaded_is_found_as_well(home: Home) -> None:
     assert speaking(home) == set()
     rows = duckdb.sql(f"FROM '{home.captures(LATER, '0000')}'")
     assert rows.shape[0] == 0 and "capture_id" in rows.columns
+
+
+def test_a_restored_backup_forgets_again(home: Home, tmp_path: Path) -> None:
+    shutil.copyfile(home.published, tmp_path / "backup.duckdb")
+    forget(home, [URL])
+    shutil.copyfile(tmp_path / "backup.duckdb", home.warehouse)
+    assert "warehouse.duckdb" in speaking(home)
+    assert forget(home, []).articles == 1
+    assert speaking(home) == set()
+    home.warehouse.unlink()
+    write_run(home, LATER, [page(URL, 5, TEXT, run=LATER)])
+    assert load(home, LATER).observations == 0
