@@ -29,8 +29,11 @@ from scripts.airflow_standalone import (
     passwords,
     session_processes,
 )
-from tests.live.rest import Airflow, eventually
+from tests.cluster.otlp import Collector, collecting
+from tests.live.rest import Airflow, eventually, schedule_at_rest
 
+DOCUMENTS_A_SHARD = 10
+TASKS_A_WORKER = 2
 BIN = Path(sys.executable).parent
 
 
@@ -42,6 +45,8 @@ class Cluster:
     home: Path
     env: Mapping[str, str]
     admin: Airflow
+    collector: Collector
+    sizes: Mapping[str, str]
     workers: dict[str, int] = field(default_factory=dict)
 
     def kill(self, worker: str) -> None:
@@ -60,7 +65,15 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         redis = running.enter_context(_redis(tmp_path_factory.mktemp("redis")))
         port = free_port()
         users = passwords(folder)
-        env = environment(folder, home, port) | _celery_settings(postgres, redis)
+        collector = running.enter_context(collecting())
+        sizes = {"BROADSHEET_SHARD_DOCUMENTS": str(DOCUMENTS_A_SHARD)}
+        env = {
+            **environment(folder, home, port),
+            **_celery_settings(postgres, redis),
+            **_metrics_to(collector),
+            **sizes,
+            "BROADSHEET_SCHEDULE": schedule_at_rest(),
+        }
         airflow = [str(BIN / "airflow")]
         subprocess.run([*airflow, "db", "migrate"], env=env, check=True, capture_output=True)
         for part in ("api-server", "scheduler", "dag-processor"):
@@ -75,24 +88,37 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         for name in workers:
             log = folder / f"{name}.log"
             eventually(lambda log=log: " ready." in log.read_text(), 120, f"{log}: worker ready")
-        yield Cluster(folder, home, env, admin, workers)
+        yield Cluster(folder, home, env, admin, collector, sizes, workers)
 
 
 def _celery_settings(postgres: str, redis: str) -> dict[str, str]:
     settings = {
         "CORE__EXECUTOR": "CeleryExecutor",
-        "CORE__PARALLELISM": "16",
+        # No more than both workers' slots: what is queued is in nobody's hands for long.
+        "CORE__PARALLELISM": str(2 * TASKS_A_WORKER),
         "CORE__DAGS_ARE_PAUSED_AT_CREATION": "false",
         "DATABASE__SQL_ALCHEMY_CONN": f"postgresql+psycopg2://{postgres}",
         "CELERY__RESULT_BACKEND": f"db+postgresql://{postgres}",
         "CELERY__BROKER_URL": redis,
-        "CELERY__WORKER_CONCURRENCY": "2",
+        "CELERY__WORKER_CONCURRENCY": str(TASKS_A_WORKER),
         # A dead worker's tasks are found lost after half a minute and tried again elsewhere.
         "SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": "20",
         "SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT_DETECTION_INTERVAL": "5",
+        # One that it had taken but not begun goes back into the queue.
+        "SCHEDULER__TASK_QUEUED_TIMEOUT": "90",
+        "SCHEDULER__TASK_QUEUED_TIMEOUT_CHECK_INTERVAL": "5",
         "SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.2",
     }
     return {f"AIRFLOW__{name}": value for name, value in settings.items()}
+
+
+def _metrics_to(collector: Collector) -> dict[str, str]:
+    return {
+        "AIRFLOW__METRICS__OTEL_ON": "true",
+        "OTEL_EXPORTER_OTLP_ENDPOINT": collector.endpoint,
+        "OTEL_EXPORTER_OTLP_PROTOCOL": "http/protobuf",
+        "OTEL_METRIC_EXPORT_INTERVAL": "2000",
+    }
 
 
 @contextmanager

@@ -1,37 +1,31 @@
-"""``ingest`` on two Celery workers, one killed in mid-run: the tables are those of one process."""
+"""``ingest`` over twenty shards on two Celery workers, one killed in mid-run: the tables are those
+of one process.
+"""
 
 from __future__ import annotations
 
 import os
-import random
 import subprocess
 import sys
 import time
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import duckdb
 import pytest
 
-from tests.cluster.conftest import Cluster
+from tests.cluster.conftest import DOCUMENTS_A_SHARD, Cluster
 from tests.live.rest import eventually
 
-pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
-FILES = 4_100  # three shards
-WORDS = [
-    "harbour",
-    "council",
-    "ferry",
-    "budget",
-    "kelp",
-    "court",
-    "bridge",
-    "winter",
-    "school",
-    "market",
-    "storm",
-    "signal",
-]
+pytestmark = [pytest.mark.cluster, pytest.mark.timeout(1200)]
+SHARDS = 20
+# What says when and in which run something was read; all else must be equal.
+CHANCE = {
+    "run", "fetched_at", "first_seen", "last_seen", "capture_id", "observation_id", "seconds",
+    "warc_file", "warc_offset", "checked_at", "loaded_at", "created_at",
+}  # fmt: skip
+OF_THE_RUN = {"runs", "changes", "snapshot", "schema_migrations", "check_results"}
 
 
 def test_a_killed_worker_changes_nothing(cluster: Cluster, tmp_path: Path) -> None:
@@ -44,45 +38,64 @@ def test_a_killed_worker_changes_nothing(cluster: Cluster, tmp_path: Path) -> No
         # A worker takes two tasks at a time, so the third is the other's.
         return sum(s == "running" for t, s in states.items() if t.startswith("shard.")) >= 3
 
-    eventually(both_work, 240, "both workers are at work")
+    eventually(both_work, 300, "both workers are at work")
     cluster.kill("w1")
-    state = cluster.admin.wait("ingest", run, 480)
-    tasks = cluster.admin.tasks("ingest", run)
-    print(f"\n{FILES} documents, worker killed: {time.monotonic() - started:.0f} s")
-    for task in sorted(tasks, key=lambda t: t["start_date"]):
-        print(task["task_id"], task["map_index"], f"try {task['try_number']}", task["duration"])
+    state = cluster.admin.wait("ingest", run, 600)
+    wall = time.monotonic() - started
     assert state == "success", cluster.admin.states("ingest", run)
+    tasks = cluster.admin.tasks("ingest", run)
+    assert len([t for t in tasks if t["task_id"] == "shard.parse"]) == SHARDS
     assert any(t["try_number"] > 1 for t in tasks)  # the dead worker's went to the other
-    assert len([t for t in tasks if t["task_id"] == "shard.parse"]) == 3
+    wanted = {"airflow.broadsheet.fetch.resources", "airflow.broadsheet.parse.duration"}
+    eventually(lambda: wanted <= cluster.collector.names, 60, f"metrics {wanted}")
 
     alone = tmp_path / "alone"
-    command = [str(Path(sys.executable).with_name("broadsheet")), "run", str(folder)]
-    env = {**os.environ, "BROADSHEET_HOME": str(alone)}
+    command = [str(Path(sys.executable).with_name("broadsheet")), "run", str(folder), "--jobs", "1"]
+    env = os.environ | cluster.sizes | {"BROADSHEET_HOME": str(alone)}
     subprocess.run(command, env=env, check=True, capture_output=True)
-    assert _tables(cluster.home) == _tables(alone)
+    ours, theirs = _tables(cluster.home), _tables(alone)
+    assert len(theirs["main.articles"]) == SHARDS * DOCUMENTS_A_SHARD
+    assert sum(bool(rows) for rows in theirs.values()) > 20
+    assert {name for name in theirs if ours[name] != theirs[name]} == set()
+    _print_costs(tasks, wall)
 
 
 def _articles(folder: Path) -> Path:
-    """Invented articles, the same on every run."""
-    dice = random.Random(7)
+    """Invented articles: a headline, a byline, a dateline, quotes, names and dates."""
     folder.mkdir()
-    for number in range(FILES):
-        paragraphs = [
-            " ".join(dice.choices(WORDS, k=40)).capitalize() + f" in district {number}."
-            for _ in range(4)
-        ]
+    for number in range(SHARDS * DOCUMENTS_A_SHARD):
+        who = ("Ana Roe", "Ben Doe", "Cy Poe")[number % 3]
         (folder / f"{number:05}.txt").write_text(
-            f"The {number}th report of the council\n\n" + "\n\n".join(paragraphs)
+            f"Harbour board settles case {number}\n\nBy {who}\n\n"
+            f"PORT ALDER, March {number % 28 + 1} - The harbour board settled case {number} on "
+            f'Monday after a long hearing.\n\n"We had to end it," said {who}, the harbour '
+            f"master. The council of Port Alder, he added, will pay {number} crowns.\n\n"
+            "According to The Alder Ledger, the board meets again on 12 March 2026."
         )
     return folder
 
 
-def _tables(home: Path) -> list[tuple[Any, ...]]:
-    """What was read of every article, apart from when."""
+def _tables(home: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of every table and view of the snapshot, apart from when they were read."""
+    found = {}
     snapshot = str(home / "published" / "broadsheet.duckdb")
     with duckdb.connect(snapshot, read_only=True) as connection:
-        rows = connection.execute(
-            "SELECT article_id, url, title, text, words FROM articles ORDER BY article_id"
+        connection.execute("SET TimeZone = 'UTC'")
+        names = connection.execute(
+            "SELECT schema_name, table_name FROM duckdb_tables() "
+            "UNION ALL SELECT schema_name, view_name FROM duckdb_views() WHERE NOT internal"
         ).fetchall()
-    assert len(rows) == FILES
-    return rows
+        for schema, table in names:
+            if table in OF_THE_RUN:
+                continue
+            relation = connection.sql(f'FROM {schema}."{table}"')
+            columns = ", ".join(f'"{c}"' for c in relation.columns if c not in CHANCE)
+            found[f"{schema}.{table}"] = relation.project(columns).order("ALL").fetchall()
+    return found
+
+
+def _print_costs(tasks: list[dict[str, Any]], wall: float) -> None:
+    print(f"\n{SHARDS} shards of {DOCUMENTS_A_SHARD} documents, a worker killed: {wall:.0f} s")
+    for name in ("shard.fetch", "shard.parse", "load", "check", "publish"):
+        seconds = [t["duration"] for t in tasks if t["task_id"] == name and t["duration"]]
+        print(f"{name}: median {median(seconds):.1f} s, most {max(seconds):.1f} s")
