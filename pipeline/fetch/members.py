@@ -161,8 +161,15 @@ def _check_single(member: bytes) -> None:
 
 
 def _parse(block: bytes, offset: int, end: int) -> WarcRecord | None:
-    record = next(iter(ArchiveIterator(BytesIO(block))), None)
-    return _record(record, offset, end) if record is not None else None
+    """Bodies in chunks are joined; where a header says chunks and there are none, it is left over
+    from when they were joined."""
+    for joined in ("transfer", "none"):
+        try:
+            record = next(iter(ArchiveIterator(BytesIO(block), auto_decode=joined)), None)
+            return _record(record, offset, end) if record is not None else None
+        except OSError:
+            continue
+    return None
 
 
 def _plain(file: Readable, offset: int) -> WarcRecord | None:

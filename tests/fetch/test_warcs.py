@@ -152,3 +152,20 @@ def test_records_packed_together_are_told(tmp_path: Path) -> None:
         (capture,) = read_warcs(list(warc_refs(path, "s")), "r", frontier)
     assert capture.error_class == "unreadable"
     assert "warcio recompress" in (capture.error or "")
+
+
+@pytest.mark.parametrize("body", [_body(0), b"%x\r\n%b\r\n0\r\n\r\n" % (len(_body(0)), _body(0))])
+def test_chunks_are_joined_where_there_are_any(body: bytes) -> None:
+    out = BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    headers = [("Content-Type", "text/html"), ("Transfer-Encoding", "chunked")]
+    http = StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1")
+    writer.write_record(
+        writer.create_warc_record(
+            "https://news.example/0", "response", payload=BytesIO(body), length=len(body),
+            http_headers=http,
+        )
+    )  # fmt: skip
+    (record,) = records(BytesIO(out.getvalue()))
+    assert record is not None
+    assert record.block == _body(0)
