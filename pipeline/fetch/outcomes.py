@@ -55,6 +55,17 @@ OUTCOMES: dict[str, Outcome] = {
 }
 
 
+_STATUS_KINDS = {
+    401: "refused", 402: "refused", 403: "refused", 451: "refused",
+    404: "gone", 410: "gone", 429: "throttled",
+}  # fmt: skip
+
+
+def kind_of_status(status: int) -> str:
+    """The class of an HTTP status that says that there is no page."""
+    return _STATUS_KINDS.get(status, "server" if status >= 500 else "status")
+
+
 def backoff(attempt: int, asked: float | None = None) -> float:
     """Seconds before try ``attempt`` + 1: 1, 4, 16 with jitter, and never before ``asked``."""
     return max(asked or 0.0, 4.0 ** (attempt - 1)) * random.uniform(1.0, 1.5)

@@ -16,6 +16,7 @@ from w3lib.url import safe_url_string
 
 from pipeline.fetch.client import PAGE_TYPES, Client, Exchange, FetchError
 from pipeline.fetch.frontier import Frontier
+from pipeline.fetch.outcomes import kind_of_status
 from pipeline.fetch.politeness import PATIENCE, Lease, Pace, Resting, retry_after
 from pipeline.fetch.robots import LIMIT, Robots, Rules
 from pipeline.fetch.steps import Steps, wait_through
@@ -25,12 +26,6 @@ from pipeline.urls import host_of, outlet_of
 
 MOST_REDIRECTS = 8
 REDIRECTS = (301, 302, 303, 307, 308)
-
-# The class of an answer that is not a page; a class decides about retries and rests.
-_STATUS_KINDS = {
-    401: "refused", 402: "refused", 403: "refused", 451: "refused",
-    404: "gone", 410: "gone", 429: "throttled",
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -197,7 +192,7 @@ def _judge(visit: Visit, answer: Exchange, *, conditional: bool) -> str | None:
     if status < 300 or status == 304 or status in REDIRECTS:
         return None
     visit.retry_after = retry_after(answer.header("retry-after"))
-    kind = _STATUS_KINDS.get(status, "server" if status >= 500 else "status")
+    kind = kind_of_status(status)
     if status == 503 and visit.retry_after is not None:
         kind = "throttled"
     _end(visit, kind, f"{status} {answer.reason}".strip())

@@ -14,7 +14,7 @@ from pipeline.fetch.captures import capture_id
 from pipeline.fetch.client import PAGE_TYPES, FetchError
 from pipeline.fetch.frontier import Frontier
 from pipeline.fetch.members import Readable, WarcRecord, records
-from pipeline.fetch.outcomes import OUTCOMES
+from pipeline.fetch.outcomes import OUTCOMES, kind_of_status
 from pipeline.fetch.remote import RemoteFile
 from pipeline.fetch.visit import Visitor
 from pipeline.record import Capture, Ref
@@ -119,8 +119,7 @@ def _capture(ref: Ref, run: str, path: str, record: WarcRecord | None) -> Captur
     digest = record.headers.get("warc-payload-digest")
     if digest is None and kind != "revisit":
         digest = payload_digest(record.block)
-    media = (record.content_type or "").partition(";")[0].strip().lower()
-    wrong = kind != "revisit" and media not in ("", ARTICLE_ROW, *PAGE_TYPES)
+    error_class, error = _fault(record) if kind != "revisit" else (None, None)
     date = record.date
     return Capture(
         capture_id=capture_id(url, date, digest),
@@ -138,9 +137,19 @@ def _capture(ref: Ref, run: str, path: str, record: WarcRecord | None) -> Captur
         warc_offset=record.offset,
         etag=record.http_headers.get("etag"),
         last_modified=record.http_headers.get("last-modified"),
-        error_class="content_type" if wrong else None,
-        error=f"{media} is not a page" if wrong else None,
+        error_class=error_class,
+        error=error,
     )
+
+
+def _fault(record: WarcRecord) -> tuple[str | None, str | None]:
+    """The class and words of why a record is no page; neither where it may be one."""
+    if record.status is not None and record.status >= 400:
+        return kind_of_status(record.status), f"{record.status}, as it was archived"
+    media = (record.content_type or "").partition(";")[0].strip().lower()
+    if media not in ("", ARTICLE_ROW, *PAGE_TYPES):
+        return "content_type", f"{media} is not a page"
+    return None, None
 
 
 def _failure(ref: Ref, run: str, kind: str, problem: str) -> Capture:

@@ -169,3 +169,21 @@ def test_chunks_are_joined_where_there_are_any(body: bytes) -> None:
     (record,) = records(BytesIO(out.getvalue()))
     assert record is not None
     assert record.block == _body(0)
+
+
+def test_archived_errors_have_their_class(tmp_path: Path) -> None:
+    out = BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    statuses = ("200 OK", "301 Moved", "404 Not Found", "403 No", "500 Oops")
+    for n, status in enumerate(statuses):
+        http = StatusAndHeaders(status, [("Content-Type", "text/html")], protocol="HTTP/1.1")
+        url = f"https://news.example/{n}"
+        writer.write_record(
+            writer.create_warc_record(
+                url, "response", payload=BytesIO(BODY), length=len(BODY), http_headers=http
+            )
+        )
+    path = tmp_path / "news.warc.gz"
+    path.write_bytes(out.getvalue())
+    kinds = [c.error_class for c in captures_in(path)]
+    assert kinds == [None, None, "gone", "refused", "server"]
