@@ -34,6 +34,7 @@ def add(
     from pipeline.urls import outlet_of
 
     place = Home.locate(home)
+    url = url if "://" in url else f"https://{url}"
     name = name or outlet_of(url)
     if not NAME.fullmatch(name):
         raise InputError(f"{name!r}: no name for a source (a-z, 0-9, . _ -); give one with --name")

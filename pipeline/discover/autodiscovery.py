@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from pipeline.discover.listing import MAX_LISTING
 from pipeline.discover.web import READERS
@@ -21,7 +21,12 @@ FEED_TYPES = (
     "application/atom+xml",
     "application/rdf+xml",
     "application/feed+json",
+    "application/json",
+    "application/xml",
+    "text/xml",
 )
+# Where feeds lie at sites whose home page names none.
+USUAL_FEEDS = ("/feed", "/rss", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml")
 MOST = 10  # feeds, and sitemaps, that are tried
 
 
@@ -65,23 +70,30 @@ def find_outlet(url: str, visitor: Visitor, source: Source) -> Outlet:
     outlet.title = _name_of(page)
     root = page.find("html")
     outlet.language = str(root.get("lang") or "") or None if root else None
-    feeds = [
-        urljoin(base, str(link["href"]))
-        for link in page.find_all("link", rel="alternate", href=True)
-        if str(link.get("type") or "").lower().strip() in FEED_TYPES
-    ]
+    feeds = [urljoin(base, str(link["href"])) for link in page.find_all("link") if _is_feed(link)]
     try:
         sitemaps = wait_through(visitor.rules(base, Wish(source=source))).sitemaps
     except FetchError as error:
         sitemaps = ()
         outlet.notes.append(f"robots.txt: {error}")
-    for kind, urls in (
-        ("feed", feeds),
-        ("sitemap", sitemaps or (urljoin(base, "/sitemap.xml"),)),
-    ):
-        for found in list(dict.fromkeys(urls))[:MOST]:
-            _try(outlet, kind, found, visitor, source)
+    for url in list(dict.fromkeys(feeds))[:MOST]:
+        _try(outlet, "feed", url, visitor, source)
+    for url in () if outlet.listings else (urljoin(base, path) for path in USUAL_FEEDS):
+        if _try(outlet, "feed", url, visitor, source):
+            break
+    news_first = sorted(dict.fromkeys(sitemaps), key=lambda url: "news" not in url.lower())
+    for url in news_first[:MOST] or [urljoin(base, "/sitemap.xml")]:
+        _try(outlet, "sitemap", url, visitor, source)
     return outlet
+
+
+def _is_feed(link: Tag) -> bool:
+    """Whether a ``link`` element leads to a feed of articles; feeds of comments are none."""
+    kinds = link.get_attribute_list("rel")
+    media = str(link.get("type") or "").lower().strip()
+    told = f"{link.get('title') or ''} {link.get('href') or ''}".lower()
+    named = "feed" in kinds or ("alternate" in kinds and media in FEED_TYPES)
+    return named and bool(link.get("href")) and "comment" not in told
 
 
 def _name_of(page: BeautifulSoup) -> str | None:
@@ -91,23 +103,24 @@ def _name_of(page: BeautifulSoup) -> str | None:
     return " ".join(text.split()) or None
 
 
-def _try(outlet: Outlet, kind: str, url: str, visitor: Visitor, source: Source) -> None:
+def _try(outlet: Outlet, kind: str, url: str, visitor: Visitor, source: Source) -> bool:
     """Keep a listing that names at least one article or sitemap; else note why not."""
     visit = visitor.visit(url, Wish(source=source, types=None, max_bytes=MAX_LISTING))
     if visit.answer is None or visit.kind is not None:
         outlet.notes.append(f"{url}: {visit.kind}: {visit.error}")
-        return
+        return False
     try:
         payload = visit.answer.payload(MAX_LISTING)
     except FetchError as error:
         outlet.notes.append(f"{url}: {error}")
-        return
+        return False
     listing = READERS[kind](payload, visit.answer.url, visit.answer.header("content-type"))
     count = len(listing.entries) + len(listing.children)
     if count:
         outlet.listings.append((kind, url, count))
     else:
         outlet.notes.append(f"{url}: {listing.problem or f'an empty {kind}'}")
+    return count > 0
 
 
 def _quoted(text: str) -> str:

@@ -57,6 +57,7 @@ def test_feeds_that_have_entries_and_sitemaps_of_robots_are_kept(
         _link("/picture", "application/rss+xml"),
         _link("/gone.xml"),
         _link("/print", "text/html"),
+        _link("/comments/feed"),
     )
     sitemap = f"<urlset><url><loc>{base}/one</loc></url><url><loc>{base}/two</loc></url></urlset>"
     server.files = {
@@ -87,6 +88,14 @@ def test_a_site_is_called_what_it_calls_itself(server: RogueServer, tmp_path: Pa
     assert _find(server, tmp_path).title == "The Gazette"
 
 
+def test_the_usual_places_of_feeds_are_tried(server: RogueServer, tmp_path: Path) -> None:
+    server.pages = {"/home": _home()}
+    server.redirects = {"/feed": "/status/404"}
+    server.files = {"/rss": RSS.encode()}
+    assert _find(server, tmp_path).listings == [("feed", f"{server.base()}/rss", 1)]
+    assert server.asked("/feed.xml") == 0  # one is enough
+
+
 def test_the_usual_place_of_a_sitemap_is_tried(server: RogueServer, tmp_path: Path) -> None:
     server.pages = {"/home": _home()}
     server.files = {
@@ -101,7 +110,10 @@ def test_a_home_page_that_cannot_be_had_is_told(server: RogueServer, tmp_path: P
         _find(server, tmp_path)
 
 
-def test_nothing_is_written_where_nothing_was_found(server: RogueServer, tmp_path: Path) -> None:
+def test_nothing_is_written_where_nothing_was_found(
+    server: RogueServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.discover.autodiscovery.USUAL_FEEDS", ())  # a second each
     server.pages = {"/home": _home()}
     with pytest.raises(InputError, match="no feed or sitemap found"):
         commands.add(f"{server.base()}/home", "gazette", ["127.0.0.1"], tmp_path)
