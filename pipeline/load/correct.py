@@ -6,6 +6,7 @@ import re
 
 from pipeline.errors import InputError
 from pipeline.load.snapshot import article_id
+from pipeline.load.statements import load_sql
 from pipeline.load.warehouse import note_change, open_warehouse, transaction
 from pipeline.settings import Home
 
@@ -32,4 +33,5 @@ def correct(home: Home, name: str, field: str, value: str | None) -> None:
             "INSERT OR REPLACE INTO store.hand_corrections VALUES (?, ?, ?, now())",
             [id, field, value],
         )
+        connection.execute(load_sql("62_corrected"), {"article": id})
         note_change(connection, "correct", id)

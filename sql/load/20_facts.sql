@@ -24,7 +24,7 @@ SELECT n.text_id, n.text_key, p.text_hash::UUID, p.text, len(p.sketch)
 FROM part_articles p JOIN new_texts n USING (filename, file_row_number);
 
 INSERT INTO store.sketches
-SELECT n.text_id, unnest(p.sketch)
+SELECT n.text_id, unnest(list_transform(p.sketch, lambda s: (s & 2147483647)::INTEGER))
 FROM part_articles p JOIN new_texts n USING (filename, file_row_number);
 
 INSERT INTO store.contents

@@ -1,8 +1,11 @@
--- One round: each column is searched by itself, which a filter in the scan does fast.
+-- One round. Each column is searched by itself, and rows are fetched by their number: a scan of
+-- whole observations would read all of them.
 CREATE OR REPLACE TEMP TABLE met AS
-FROM store.observations WHERE requested_id IN (FROM frontier)
-UNION FROM store.observations WHERE final_id IN (FROM frontier)
-UNION FROM store.observations WHERE canonical_id IN (FROM frontier);
+FROM store.observations WHERE rowid IN (
+    SELECT rowid FROM store.observations WHERE requested_id IN (FROM frontier)
+    UNION SELECT rowid FROM store.observations WHERE final_id IN (FROM frontier)
+    UNION SELECT rowid FROM store.observations WHERE canonical_id IN (FROM frontier)
+);
 
 CREATE OR REPLACE TEMP TABLE met_homes AS
 SELECT DISTINCT article_id FROM store.article_urls WHERE url_id IN (FROM frontier);

@@ -63,7 +63,8 @@ SELECT
     r.observations,
     r.revisions,
     h.extractor,
-    h.boilerplate
+    h.boilerplate,
+    k.fields
 FROM (
     FROM history
     QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC, content_hash DESC, capture_id DESC) = 1
@@ -78,7 +79,12 @@ JOIN (
     FROM store.article_revisions
     WHERE article_id IN (SELECT article_id FROM labels)
     GROUP BY article_id
-) r ON r.article_id = h.article_id;
+) r ON r.article_id = h.article_id
+LEFT JOIN (
+    SELECT l.article_id, map(list(k.field ORDER BY k.field), list([k.value] ORDER BY k.field)) AS fields
+    FROM store.hand_corrections k JOIN labels l ON l.url_id = k.article_id
+    GROUP BY l.article_id
+) k ON k.article_id = h.article_id;
 
 INSERT INTO store.article_urls
 SELECT l.url_id, l.article_id, list_sort(list(DISTINCT s.role)), min(s.fetched_at)

@@ -3,26 +3,26 @@ CREATE OR REPLACE VIEW articles AS
 SELECT
     a.article_id,
     a.source,
-    CASE WHEN h.fields['publisher'] IS NULL THEN c.publisher ELSE h.fields['publisher'][1] END AS publisher,
+    CASE WHEN a.corrected['publisher'] IS NULL THEN c.publisher ELSE a.corrected['publisher'][1] END AS publisher,
     a.url,
-    CASE WHEN h.fields['title'] IS NULL THEN c.title ELSE h.fields['title'][1] END AS title,
-    CASE WHEN h.fields['summary'] IS NULL THEN c.summary ELSE h.fields['summary'][1] END AS summary,
-    CASE WHEN h.fields['section'] IS NULL THEN c.section ELSE h.fields['section'][1] END AS section,
-    CASE WHEN h.fields['language'] IS NULL THEN c.language ELSE h.fields['language'][1] END AS language,
-    CASE WHEN h.fields['published'] IS NULL THEN c.published ELSE h.fields['published'][1] END AS published,
+    CASE WHEN a.corrected['title'] IS NULL THEN c.title ELSE a.corrected['title'][1] END AS title,
+    CASE WHEN a.corrected['summary'] IS NULL THEN c.summary ELSE a.corrected['summary'][1] END AS summary,
+    CASE WHEN a.corrected['section'] IS NULL THEN c.section ELSE a.corrected['section'][1] END AS section,
+    CASE WHEN a.corrected['language'] IS NULL THEN c.language ELSE a.corrected['language'][1] END AS language,
+    CASE WHEN a.corrected['published'] IS NULL THEN c.published ELSE a.corrected['published'][1] END AS published,
     CASE
-        WHEN h.fields['published'] IS NULL THEN c.published_at
-        WHEN regexp_matches(h.fields['published'][1], 'T.*(Z|[+-]\d\d:?\d\d)$')
-        THEN try_cast(h.fields['published'][1] AS TIMESTAMPTZ)
+        WHEN a.corrected['published'] IS NULL THEN c.published_at
+        WHEN regexp_matches(a.corrected['published'][1], 'T.*(Z|[+-]\d\d:?\d\d)$')
+        THEN try_cast(a.corrected['published'][1] AS TIMESTAMPTZ)
     END AS published_at,
     CASE
-        WHEN h.fields['published'] IS NULL THEN c.published_date
-        ELSE try_cast(rpad(left(h.fields['published'][1], 10), 10, '-01') AS DATE)
+        WHEN a.corrected['published'] IS NULL THEN c.published_date
+        ELSE try_cast(rpad(left(a.corrected['published'][1], 10), 10, '-01') AS DATE)
     END AS published_date,
-    CASE WHEN h.fields['published'] IS NULL THEN c.published_precision END AS published_precision,
+    CASE WHEN a.corrected['published'] IS NULL THEN c.published_precision END AS published_precision,
     c.modified,
     c.modified_at,
-    CASE WHEN h.fields['access'] IS NULL THEN c.access ELSE h.fields['access'][1] END AS access,
+    CASE WHEN a.corrected['access'] IS NULL THEN c.access ELSE a.corrected['access'][1] END AS access,
     c.truncated,
     c.page_type,
     c.words,
@@ -38,12 +38,7 @@ SELECT
     a.capture_id
 FROM store.articles a
 JOIN store.contents c ON c.content_id = a.content_id
-JOIN store.texts t ON t.text_id = c.text_id
-LEFT JOIN (
-    SELECT u.article_id, map(list(k.field), list([k.value])) AS fields
-    FROM store.hand_corrections k JOIN store.article_urls u ON u.url_id = k.article_id
-    GROUP BY u.article_id
-) h ON h.article_id = a.article_id;
+JOIN store.texts t ON t.text_id = c.text_id;
 
 -- Every address of every article; an id that was valid before two articles merged is among them.
 CREATE OR REPLACE VIEW article_urls AS
