@@ -30,6 +30,7 @@ _GAP = re.compile(
     r"[ \u00a0](?:(?:(?:de|da|do|dos|das|di|del|della|des|du|la|le|van|von|der|den|ter|ten|zu|zur"
     r"|bin|ibn|bint|al|el|ben|af|av|st|vom|&)[ \u00a0])+)?"
 )
+_NICKNAME = re.compile(rf" [“\"‘']\w+[”\"’'] (?=[{_UPPER}])")
 _SOFT = re.compile(r" (?:of|for|and|on)(?: the)? ")
 
 
@@ -84,6 +85,11 @@ def find_chains(text: str, blocks: Sequence[Block]) -> Iterator[Chain]:
             start, end, word = m.start(), m.end(), m.group()
             if chain is not None:
                 gap = text[chain.end : start]
+                if len(gap) == 2 and _NICKNAME.match(text, chain.end):
+                    continue  # Marcia “Cia” Price
+                if _NICKNAME.match(text, chain.end, start + 1):
+                    chain.add(word, start, end)
+                    continue
                 if chain.words[-1] in ("Inc.", "Ltd.", "Jr.", "Sr."):
                     pass
                 elif len(gap) < 16 and _GAP.fullmatch(gap):

@@ -36,8 +36,7 @@ def content_after(units: Units, start: int, end: int, verb: Verb) -> Range | Non
         if word == QUOTE:
             break
         if word == "as" and words[at + 1 : at + 2] == [QUOTE]:  # "described as 'C'"
-            at += 1
-            break
+            return at + 1, at + 2
         if word == "that":
             at, explicit = at + 1, True
             if at < end and units.tag[at] & FINITE:  # "a report that was leaked"
@@ -178,7 +177,7 @@ def content_before(units: Units, stop: int, low: int) -> Range | None:
     """The content before the subject: a quotation, or a clause up to the comma."""
     words = units.low
     at = stop
-    if at - 2 > low and words[at - 1] == "as" and QUOTE in words[at - 3 : at - 1]:
+    if at - 1 > low and words[at - 1] == "as" and QUOTE in words[max(low, at - 3) : at - 1]:
         at -= 1  # "'C,' as S put it"
     if at > low and (words[at - 1] == "," or units.tag[at - 1] & DASH):
         at -= 1

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.annotate.contents import Range
-from pipeline.annotate.frames import Report
 from pipeline.annotate.marks import Span
+from pipeline.annotate.report import Report
 from pipeline.annotate.reports import find_reports
 from pipeline.annotate.signatures import Turn, read_transcript, signed_by
 from pipeline.annotate.stretches import (
     Source,
     Stretch,
+    apart,
+    between_marks,
     is_title,
     ranges_of,
     source_of,
@@ -56,36 +58,11 @@ def read_speech(
     Outside English only what stands between marks is taken, with no source.
     """
     if not english:
-        return Speech(tuple(_between_marks(text, marks)), ())
+        return Speech(tuple(between_marks(text, marks)), ())
     reader = _Reader(text, blocks, read_transcript(text, blocks))
     for index in range(len(blocks)):
         reader.read(index, marks[index])
-    return Speech(tuple(_apart(reader.stretches)), tuple(reader.attributions))
-
-
-def _between_marks(text: str, marks: Sequence[Sequence[Span]]) -> Iterator[Stretch]:
-    group = -1
-    for index, spans in enumerate(marks):
-        for span in spans:
-            if speech_like(text, span):
-                group += not span.continues or group < 0
-                yield Stretch(span.start, span.end, "direct", index, group, None, None)
-
-
-def _apart(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
-    """In order of the text, groups numbered anew; of two that overlap the one with a source,
-    else the longer, stays."""
-    best = sorted(stretches, key=lambda s: (s.source is None, s.start - s.end, s.start))
-    kept: list[Stretch] = []
-    taken: dict[int, list[Stretch]] = {}
-    for stretch in best:
-        beside = taken.setdefault(stretch.paragraph, [])
-        if all(stretch.end <= other.start or other.end <= stretch.start for other in beside):
-            beside.append(stretch)
-            kept.append(stretch)
-    numbers: dict[int, int] = {}
-    for stretch in sorted(kept, key=lambda s: s.start):
-        yield replace(stretch, group=numbers.setdefault(stretch.group, len(numbers)))
+    return Speech(tuple(apart(reader.stretches)), tuple(reader.attributions))
 
 
 @dataclass(slots=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.annotate.frames import CONNECTIVES, Report, according, frame
+from pipeline.annotate.frames import CONNECTIVES, frame
+from pipeline.annotate.report import Report
 from pipeline.annotate.tags import ADVERB, NAME, REPORTING, TIME
+from pipeline.annotate.turned_frames import according
 from pipeline.annotate.units import QUOTE, Units
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.annotate.contents import Range
 from pipeline.annotate.marks import Span
@@ -125,3 +125,29 @@ def is_title(text: str, span: Span) -> bool:
     found = _WORD.findall(text, span.start, span.end)
     nickname = len(found) == 1 and found[0][0].isupper() and _NAME.match(text, span.outer_end)
     return bool(nickname) or titled(found)
+
+
+def between_marks(text: str, marks: Sequence[Sequence[Span]]) -> Iterator[Stretch]:
+    """What stands between quotation marks and is like speech, with no source."""
+    group = -1
+    for index, spans in enumerate(marks):
+        for span in spans:
+            if speech_like(text, span):
+                group += not span.continues or group < 0
+                yield Stretch(span.start, span.end, "direct", index, group, None, None)
+
+
+def apart(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
+    """In order of the text, groups numbered anew; of two that overlap the one with a source,
+    else the longer, stays."""
+    best = sorted(stretches, key=lambda s: (s.source is None, s.start - s.end, s.start))
+    kept: list[Stretch] = []
+    taken: dict[int, list[Stretch]] = {}
+    for stretch in best:
+        beside = taken.setdefault(stretch.paragraph, [])
+        if all(stretch.end <= other.start or other.end <= stretch.start for other in beside):
+            beside.append(stretch)
+            kept.append(stretch)
+    numbers: dict[int, int] = {}
+    for stretch in sorted(kept, key=lambda s: s.start):
+        yield replace(stretch, group=numbers.setdefault(stretch.group, len(numbers)))

@@ -7,6 +7,7 @@ import pytest
 from pipeline.annotate.annotate import annotate
 from pipeline.record import join_blocks
 
+THE_PLAN = "The plan calls for a dam in the valley"
 SAID = [
     ("Ada Quill said the dam would hold.", [("Ada Quill", "the dam would hold")]),
     ("Rep. Ada Quill (R-Utah) said it would hold.", [("Ada Quill", "it would hold")]),
@@ -73,6 +74,34 @@ SAID = [
         [(None, "The dam may go")],
     ),
     ("A spokesman for Ada Quill said she was away.", [(None, "she was away")]),
+    ("Ada Quill, who in 2019 said it would hold, has left.", [("Ada Quill", "it would hold")]),
+    (
+        "Even if it leaks, Ada Quill said, the town is safe.",
+        [("Ada Quill", "Even if it leaks"), ("Ada Quill", "the town is safe")],
+    ),
+    ("Observers in and around the valley say the dam must go.", [(None, "the dam must go")]),
+    ("Those close to her say that the dam must go.", [(None, "the dam must go")]),
+    ("The town may flood, top city engineers said on Friday.", [(None, "The town may flood")]),
+    (
+        "An act that Mayor Ada Quill described as “a joke” ended the meeting.",
+        [("Ada Quill", "a joke")],
+    ),
+    ("“A joke,” as Ada Quill put it, ended the meeting.", [("Ada Quill", "A joke,")]),
+    (
+        "“You squeezed staff” for years, Ada Quill said.",
+        [("Ada Quill", "“You squeezed staff” for years")],
+    ),
+    (
+        "“It held!” Marcia “Cia” Price (D-Newport News) shouted. “It held.”",
+        [("Marcia Price", "It held!"), ("Marcia Price", "It held.")],
+    ),
+    ("The council issued a statement calling the dam “a joke.”", [(None, "the dam “a joke.”")]),
+    ("The plan calls for a dam in the valley, sources said.", [(None, THE_PLAN)]),
+    ("A report, obtained by Reuters, warned that the dam leaks.", [(None, "the dam leaks")]),
+    ("The father, Tom Brandt, 31, told us it was late.", [("Tom Brandt", "it was late")]),
+    ("His daughter, the writer Ada Quill, said it was late.", [("Ada Quill", "it was late")]),
+    ("The MP, Sir Alan Firth (Con), said it was late.", [("Alan Firth", "it was late")]),
+    ("Halvorsen Motors (HALV.OL) said it was late.", [("Halvorsen Motors", "it was late")]),
     ("''This is no reform,'' said Ada Quill.", [("Ada Quill", "This is no reform,")]),
     (
         "“What a mess!” exclaimed Ada Quill as she left.",
@@ -93,6 +122,14 @@ NOTHING_SAID = [
     "A critic of the dam, it was said by nobody.",
     "Everything the mayor says is a lie.",
     "Ada Quill denied this.",
+    "Ada Quill denied it at the time.",
+    "Deeply divided, leaders found little unity.",
+    "The alleged thief was held by the police.",
+    "If the plan rejected them, they would leave.",
+    "The company reported net profit of 1.2 billion crowns, compared with less before.",
+    "Ada Quill declared a state of emergency and deployed the guard.",
+    "They find themselves in the thick of it.",
+    "A rival, which reports on Thursday, rose.",
     "The stream called Miracle Run was built over by the council.",
 ]
 
