@@ -6,6 +6,7 @@ the body as sent (still content-encoded), the headers in their order, and how it
 
 from __future__ import annotations
 
+import http.client
 import os
 import re
 import socket
@@ -158,7 +159,10 @@ class Client:
                 raise FetchError(
                     error.kind, str(error), status=status, sent_at=watch.sent_at
                 ) from None
-            except (OSError, urllib3.exceptions.HTTPError, ValueError, Blocked, Unresolvable) as e:
+            except (
+                OSError, http.client.HTTPException, urllib3.exceptions.HTTPError, ValueError,
+                Blocked, Unresolvable,
+            ) as e:  # fmt: skip
                 if watch.expired:
                     kind, text = "timeout", f"not done after {policy.deadline:g} s"
                 else:
@@ -283,7 +287,10 @@ _CLASSES: tuple[tuple[str, tuple[type[BaseException], ...]], ...] = (
     ("tls", (ssl.SSLError, ssl.CertificateError)),
     ("timeout", (TimeoutError, urllib3.exceptions.TimeoutError)),
     ("connect", (urllib3.exceptions.NewConnectionError, ConnectionRefusedError)),
-    ("reset", (ConnectionError, urllib3.exceptions.IncompleteRead)),
+    (
+        "reset",
+        (ConnectionError, http.client.IncompleteRead, urllib3.exceptions.IncompleteRead),
+    ),
 )
 
 
