@@ -87,7 +87,7 @@ class Archive:
             last = exchange is visit.exchanges[-1]
             revisit = refers if last and capture.kind == "revisit" else None
             digest = capture.digest if last else payload_digest(exchange.body)
-            response, request = _exchange_members(exchange, revisit, digest)
+            response, request = exchange_members(exchange, revisit, digest)
             if last:
                 offset = sum(map(len, members))
             members += [response, request]
@@ -212,12 +212,22 @@ def _row_member(capture: Capture) -> bytes:
     return _member(record)
 
 
-def _exchange_members(
+class _AsSent(StatusAndHeaders):  # type: ignore[misc]  # the library has no types
+    """Written in the bytes that were sent: Latin-1 is how they were read."""
+
+    def to_ascii_bytes(self, filter_func: Any = None) -> bytes:
+        text: str = self.to_str(filter_func)
+        return text.encode("latin-1", "replace") + b"\r\n"
+
+
+def exchange_members(
     exchange: Exchange, refers: datetime | None, digest: str | None
 ) -> tuple[bytes, bytes]:
+    """The response (or, where ``refers`` is the time of the capture that holds its payload, the
+    revisit) and the request."""
     date = warc_date(exchange.started)
     headers = {"WARC-Date": date, "WARC-Payload-Digest": digest or payload_digest(exchange.body)}
-    http = StatusAndHeaders(
+    http = _AsSent(
         f"{exchange.status} {exchange.reason}".strip(), _as_stored(exchange), protocol="HTTP/1.1"
     )
     if refers is not None:
@@ -229,7 +239,7 @@ def _exchange_members(
         )  # fmt: skip
     parts = urlsplit(exchange.url)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    asked = StatusAndHeaders(
+    asked = _AsSent(
         f"GET {target} HTTP/1.1", [("Host", parts.netloc), *exchange.request], is_http_request=True
     )
     request = _BUILDER.create_warc_record(

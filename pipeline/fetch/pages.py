@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import logging
+import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
@@ -10,6 +12,7 @@ from datetime import UTC, datetime
 from sqlite3 import Row
 from time import monotonic, time
 
+from pipeline.errors import BroadsheetError
 from pipeline.fetch.archive import Archive, payload_digest
 from pipeline.fetch.captures import capture_id
 from pipeline.fetch.client import PAGE_TYPES, Client
@@ -22,6 +25,8 @@ from pipeline.fetch.visit import Visit, Visitor, Wish
 from pipeline.record import Capture, Ref
 from pipeline.sources import Source
 from pipeline.urls import host_of, url_id
+
+log = logging.getLogger(__name__)
 
 BATCH, BATCH_SECONDS = 50, 1.0  # captures between two syncs of the archive and the frontier
 MOST_SECONDS = 1_800.0  # after which a run begins no further page: hosts may ask for long gaps
@@ -55,7 +60,7 @@ class PageFetcher:
 
         def job(ref: Ref, key: bytes) -> Steps[None]:
             if monotonic() < until:
-                yield from self._page(ref, key, visitor)
+                yield from self._guarded(ref, key, visitor)
             progress(next(done), len(refs))
 
         # A host has a queue for each of its connections.
@@ -81,6 +86,18 @@ class PageFetcher:
 
     def _source(self, name: str) -> Source:
         return self._sources.get(name) or Source(name=name)
+
+    def _guarded(self, ref: Ref, key: bytes, visitor: Visitor) -> Steps[None]:
+        """``_page``; what nobody foresaw costs its address alone, and not the shard."""
+        try:
+            yield from self._page(ref, key, visitor)
+        except (OSError, sqlite3.Error, BroadsheetError):  # the disk, the frontier: no use going on
+            raise
+        except Exception as error:
+            log.exception("%s: cannot be fetched; please report it", ref.location)
+            visit = Visit(ref.location, kind="protocol", error=f"{type(error).__name__}: {error}")
+            capture, _ = self._capture(ref, visit, None, None)
+            self._keep(key, self._archive.write_failure(capture), conditional=False)
 
     def _page(self, ref: Ref, key: bytes, visitor: Visitor) -> Steps[None]:
         """Visit an address until its outcome is settled for this run, and keep that."""

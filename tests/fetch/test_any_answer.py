@@ -6,13 +6,17 @@ import threading
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from io import BytesIO
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from warcio.archiveiterator import ArchiveIterator
 
+from pipeline.fetch.archive import exchange_members
 from pipeline.fetch.client import Client, Exchange, FetchError
 from pipeline.fetch.guard import Guard
+from pipeline.fetch.members import records
 from pipeline.fetch.outcomes import OUTCOMES
 from pipeline.sources import Politeness
 from tests.fetch.shards import LOOPBACK
@@ -73,6 +77,20 @@ def _ask(server: Answering, answer: bytes) -> Exchange | str:
             return error.kind
 
 
+def _check_kept(exchange: Exchange) -> None:
+    """What is written of it can be read by warcio and by us."""
+    members = exchange_members(exchange, None, None)
+    with BytesIO(b"".join(members)) as file:
+        kept = [
+            (r.rec_type, r.raw_stream.read()) for r in ArchiveIterator(file, check_digests="raise")
+        ]
+        ours = list(records(file))
+    assert kept == [("response", exchange.body), ("request", b"")]
+    assert [r and r.type for r in ours] == ["response", "request"]
+    assert ours[0] is not None
+    assert (ours[0].status, ours[0].block) == (exchange.status, exchange.body)
+
+
 status = st.sampled_from(
     [b"HTTP/1.1 200 OK", b"HTTP/1.0 200", b"HTTP/1.1 304 Not Modified", b"HTTP/1.1 999 \xff",
      b"HTTP/9.9 200 OK", b"HTTP/1.1 -1 No", b"HTTP/1.1 20x OK", b"ICY 200 OK", b"", b"\x00\xff"]
@@ -101,6 +119,7 @@ def test_every_answer_is_an_exchange_or_a_failure(
     if isinstance(found, Exchange):
         assert len(found.body) <= POLICY.max_bytes
         assert len(found.payload(POLICY.max_bytes)) <= POLICY.max_bytes
+        _check_kept(found)
     else:
         assert found in OUTCOMES
 

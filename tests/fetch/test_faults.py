@@ -1,11 +1,13 @@
 """Whatever a server does: its own row, its own class, and the rest goes on."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.discover.listing import Entry
 from pipeline.discover.queue import due, enqueue
+from pipeline.fetch.client import Client, Exchange
 from pipeline.fetch.frontier import Frontier
 from pipeline.fetch.validators import Validators
 from pipeline.fetch.visit import Visitor, Wish
@@ -130,3 +132,22 @@ def test_what_is_left_when_the_time_is_over_stays_due(
         left = [ref.location for ref in due(frontier, [source])]
     assert 1 <= len(captures) <= 3
     assert sorted([*left, *(c.url for c in captures)]) == urls
+
+
+def test_what_nobody_foresaw_costs_its_address_alone(
+    server: RogueServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    ask = Client.ask
+
+    def broken(self: Client, url: str, *args: Any, **kwargs: Any) -> Exchange:
+        if url.endswith("/1"):
+            raise RuntimeError("a bug")
+        return ask(self, url, *args, **kwargs)
+
+    monkeypatch.setattr(Client, "ask", broken)
+    captures = fetch_urls(Home(tmp_path), [f"{server.base()}/{n}" for n in range(3)])
+    assert {c.url[-1]: (c.error_class, c.error) for c in captures} == {
+        "0": (None, None), "1": ("protocol", "RuntimeError: a bug"), "2": (None, None)
+    }  # fmt: skip
+    assert "please report it" in caplog.text
