@@ -84,7 +84,11 @@ def _introduced(name: Name, text: str, before: str) -> Kind | None:
 def _no_name(name: Name, text: str, before: str) -> Kind | None:
     """Brands, laws, awards, nationalities, months, words of common use."""
     first, last, count = name.words[0], name.words[-1], len(name.words)
-    if _product(first) or name.text in words("organisations", "not_names"):
+    if (
+        _product(first)
+        or first in words("english", "ships")
+        or name.text in words("organisations", "not_names")
+    ):
         return NO_NAME
     if last.lower() in words("english", "no_mentions") and not (
         count > 1 and has_head(name.words[:-1]) and last not in ("Act", "Day")

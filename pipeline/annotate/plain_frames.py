@@ -37,6 +37,8 @@ def plain_frame(units: Units, verb: Verb, source: Phrase, low: int, end: int) ->
     left = None if relative else content_before(units, source.begin, low)
     quoted_left = left is not None and words[left[1] - 1] == QUOTE
     right = content_after(units, verb.end, end, verb)
+    if left and words[source.begin - 1] == "as" and (right or _has_object(units, verb, end)):
+        left = None  # "... 'calm' as investigators began looking"
     if relative and right is not None:
         right = _without_verb_of_antecedent(units, right)
     if right is None:

@@ -13,10 +13,12 @@ from pipeline.annotate.tags import (
     FINITE,
     NAME,
     OCCASION,
+    POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
     ROLE,
     SUBORDINATOR,
+    THING,
     TIME,
     VERBAL,
 )
@@ -74,7 +76,7 @@ def _before_apposition(units: Units, at: int, low: int, mark: str) -> Phrase | N
         comma = earlier
         if _is_name(units, comma + 1, at):
             start = phrase_before(units, comma, low)
-            if any(bits & ROLE for bits in units.tag[start:comma]):
+            if _tells_who(units, start, comma):
                 return Phrase(comma + 1, at, (start, comma))
         apposition = apposition_like(units, comma + 1, at)
         if not (apposition or _aside_like(units, comma + 1, at)):
@@ -172,13 +174,21 @@ def _aside_like(units: Units, start: int, end: int) -> bool:
     )
 
 
+def _tells_who(units: Units, start: int, end: int) -> bool:
+    """``the father``, ``the ferry's operator``, ``his girlfriend`` before a name."""
+    if start >= end:
+        return False
+    return bool(units.tag[start] & POSSESSIVE) or any(
+        bits & (ROLE | THING) for bits in units.tag[start:end]
+    )
+
+
 def _role_before(units: Units, start: int, end: int, low: int) -> tuple[int, int] | None:
     """``the father`` of ``the father, Wade Collins, 31, said``."""
     if start - 1 <= low or units.low[start - 1] != "," or not _is_name(units, start, end):
         return None
     first = phrase_before(units, start - 1, low)
-    roles = any(bits & ROLE for bits in units.tag[first : start - 1])
-    return (first, start - 1) if roles and first < start - 1 else None
+    return (first, start - 1) if _tells_who(units, first, start - 1) else None
 
 
 def _with_head(units: Units, start: int, end: int, low: int) -> Phrase:

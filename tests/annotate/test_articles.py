@@ -21,15 +21,13 @@ COLUMNS = (
     *("quote_group", "kind", "speaker", "speaker_mention", "speaker_role"),
     *("speaker_affiliation", "verb", "quote"),
 )
-NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
+FILES = {path.stem: path for path in FOLDER.iterdir() if path.suffix != ".json"}
+NAMES = sorted(FILES)
 
 
 def read(name: str) -> Article:
-    payload = (FOLDER / f"{name}.txt").read_bytes()
     hints = Hints(published="2025-05-10", vouched=True)
-    return extract_article(
-        Document(id=name, payload=payload, content_type="text/plain", hints=hints)
-    )
+    return extract_article(Document(id=name, payload=FILES[name].read_bytes(), hints=hints))
 
 
 def rows_of(article: Article) -> dict[str, Any]:
