@@ -160,7 +160,7 @@ def read_blocks(root: Tag) -> Blocks:
     node: PageElement | None = root
     while node is not None:
         if isinstance(node, Tag):
-            name = node.name
+            name, inner = node.name, node.contents
             if name == "br" or (not node.contents and "br" in _classes(node)):
                 reader.breaks += 1
                 if reader.breaks > 1:
@@ -170,8 +170,7 @@ def read_blocks(root: Tag) -> Blocks:
             elif name == "table" and (rows := read_table(node)):
                 reader.flush(block, kind)
                 reader.add_table(node, rows)
-                node = _skip(node, root)
-                continue
+                inner = []
             elif name in BREAKING:
                 reader.flush(block, kind)
                 stack.append((node, kind))
@@ -179,8 +178,8 @@ def read_blocks(root: Tag) -> Blocks:
             elif name == "a":
                 reader.open_link(node)
                 stack.append((node, kind))
-            if node.contents:
-                node = node.contents[0]
+            if inner:
+                node = inner[0]
                 continue
             if stack and stack[-1][0] is node:
                 kind, block = _close(stack, reader, kind, block, root)
@@ -213,23 +212,15 @@ def _close(
         reader.close_link()
         return kind, block
     reader.flush(tag, kind)
-    outer = next((t for t, _ in reversed(stack) if t.name != "a"), root)
-    return before, outer
-
-
-def _skip(tag: Tag, root: Tag) -> PageElement | None:
-    """The node after ``tag`` and all below it, inside ``root``."""
-    node: PageElement | None = tag
-    while node is not None and node is not root:
-        if node.next_sibling is not None:
-            return node.next_sibling
-        node = node.parent
-    return None
+    for outer, _ in reversed(stack):
+        if outer.name != "a":
+            return before, outer
+    return before, root
 
 
 def _classes(tag: Tag) -> list[str]:
     """The classes of an element; some editors write ``<span class="br">`` for the element."""
-    return str(tag.get("class") or "").split() if tag.name == "span" else []
+    return str(tag.attrs.get("class") or "").split() if tag.name == "span" else []
 
 
 def _is_bold(node: PageElement, block: Tag) -> bool:

@@ -31,4 +31,6 @@ def fold(text: str) -> str:
     >>> fold("  “Don’t” – now ") == fold('"don\\'t" - NOW')
     True
     """
+    if text.isascii():
+        return " ".join(text.replace("`", "'").lower().split())
     return " ".join(unicodedata.normalize("NFKC", text).translate(_SAME).casefold().split())

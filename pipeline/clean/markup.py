@@ -10,7 +10,7 @@ from bs4.element import Tag
 
 from pipeline.clean.blocks import Mark
 from pipeline.clean.elements import TEXT_BLOCKS
-from pipeline.clean.names import CERTAIN, rule_of
+from pipeline.clean.names import CERTAIN, Names
 from pipeline.clean.sizes import Sizes
 
 _CUT_TAGS = {
@@ -95,8 +95,9 @@ class Cleaned:
         self.cuts.append((rule, tag))
 
 
-def clean(root: Tag) -> Cleaned:
+def clean(root: Tag, names: Names | None = None) -> Cleaned:
     """Take figures and leftovers out of ``root`` (in place)."""
+    names = names or Names()
     sizes = Sizes(root)
     cleaned = Cleaned(root, sizes)
     whole = sizes.whole or 1
@@ -107,7 +108,7 @@ def clean(root: Tag) -> Cleaned:
             continue
         if tag.name == "img" and (box := _picture_box(tag, root, sizes)) is not None:
             cleaned.pictures[id(box)] = box
-        rule = _rule(tag, sizes)
+        rule = _rule(tag, sizes, names)
         if rule is None or tag is root:
             continue
         if rule == "caption" and _holds(tag, _PICTURES):
@@ -138,21 +139,23 @@ def _picture_box(image: Tag, root: Tag, sizes: Sizes) -> Tag | None:
     return box
 
 
-def _rule(tag: Tag, sizes: Sizes) -> str | None:
+def _rule(tag: Tag, sizes: Sizes, names: Names) -> str | None:
     named = _CUT_TAGS.get(tag.name)
     if tag.name == "figcaption" and tag.find_parent("figure") is None:
         return "caption"
     if named and tag.name in _IN_TEXT and tag.parent is not None and tag.parent.name in TEXT_BLOCKS:
         return None  # a date in a sentence, a question that opens an answer
-    if named or not tag.attrs:
+    attributes = tag.attrs
+    if named or not attributes:
         return named
-    if (_HIDDEN.search(str(tag.get("style") or "")) or "hidden" in tag.attrs) and (
+    style = attributes.get("style")
+    if ((style and _HIDDEN.search(str(style))) or "hidden" in attributes) and (
         sizes.of(tag) < _CAPTION or _holds(tag, _CONTROLS)
     ):
         return "hidden"  # longer ones are answers that a click unfolds
-    if rule := _ROLES.get(str(tag.get("role") or "")):
+    if rule := _ROLES.get(str(attributes.get("role") or "")):
         return rule
-    return rule_of(tag.name, tag.get("class"), tag.get("id"))  # type: ignore[arg-type]  # one string each: ``soup_of`` splits none
+    return names.rule_of(tag.name, attributes.get("class"), attributes.get("id"))  # type: ignore[arg-type]  # one string each: ``soup_of`` splits none
 
 
 def _tags(root: Tag) -> Iterator[Tag]:
@@ -162,7 +165,7 @@ def _tags(root: Tag) -> Iterator[Tag]:
         tag = stack.pop()
         yield tag
         if tag is root or tag.parent is not None:
-            stack.extend(child for child in reversed(tag.contents) if isinstance(child, Tag))
+            stack.extend([child for child in reversed(tag.contents) if isinstance(child, Tag)])
 
 
 def _holds(tag: Tag, names: frozenset[str]) -> bool:

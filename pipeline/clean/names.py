@@ -48,6 +48,22 @@ def rule_of(tag: str, classes: str | None, id: str | None) -> str | None:
     return found.lastgroup if found else None
 
 
+class Names:
+    """``rule_of`` for the elements of one page, where most names recur."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str | None, str | None], str | None] = {}
+
+    def rule_of(self, tag: str, classes: str | None, id: str | None) -> str | None:
+        """The rule that cuts an element of this name, class attribute and id, or None."""
+        if not classes and not id:
+            return None
+        names = (tag, classes, id)
+        if names not in self._known:
+            self._known[names] = rule_of(tag, classes, id)
+        return self._known[names]
+
+
 # What these say is never the article, however long it is.
 CERTAIN = frozenset(["comments", "consent"])
 

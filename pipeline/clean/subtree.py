@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborNode
 
 from pipeline.clean.elements import AROUND, INLINE, TEXT_BLOCKS
-from pipeline.clean.names import CERTAIN, rule_of
+from pipeline.clean.names import CERTAIN, Names
 
 _LONG = 40  # characters; shorter stretches of text say nothing of where the article is
 _HELD = 0.93  # share of the text that the element must hold
@@ -27,11 +27,11 @@ class _Element:
     children: list[_Element] = field(default_factory=list)
 
 
-def find_subtree(body: LexborNode) -> LexborNode:
+def find_subtree(body: LexborNode, names: Names) -> LexborNode:
     """The element below ``body`` that holds its running text and as little else as possible."""
     root = _weigh(body)
     before = root.weight
-    _discount(root)
+    _discount(root, names)
     if root.weight < _LEFT * before:  # names that say too much say nothing
         root = _weigh(body)
     if not root.weight:
@@ -73,7 +73,7 @@ def _weigh(body: LexborNode) -> _Element:
     return root
 
 
-def _discount(root: _Element) -> None:
+def _discount(root: _Element, names: Names) -> None:
     """Take off the weight of elements that their names call leftovers."""
     most = _MOST * root.weight
     stack = [root]
@@ -82,7 +82,7 @@ def _discount(root: _Element) -> None:
         for child in element.children:
             if not child.weight:
                 continue
-            rule = _rule(child.node)
+            rule = _rule(child.node, names)
             if rule and (child.weight < most or rule in CERTAIN):
                 taken, up = child.weight, child
                 child.weight = 0
@@ -93,6 +93,6 @@ def _discount(root: _Element) -> None:
                 stack.append(child)
 
 
-def _rule(node: LexborNode) -> str | None:
+def _rule(node: LexborNode, names: Names) -> str | None:
     attributes = node.attributes
-    return rule_of(node.tag or "", attributes.get("class"), attributes.get("id"))
+    return names.rule_of(node.tag or "", attributes.get("class"), attributes.get("id"))

@@ -16,25 +16,33 @@ def squeeze(text: str) -> str:
     return _SPACE.sub(" ", text.replace("\xad", "")).strip()
 
 
-def seen_text(node: LexborNode) -> str:
-    """What a reader sees of a small element: scripts skipped, a space at the edge of blocks."""
-    return _text(node, INLINE)
+def seen_text(node: LexborNode, most: int | None = None) -> str:
+    """What a reader sees of a small element: scripts skipped, a space at the edge of blocks.
+
+    Of an element with more than ``most`` characters only the beginning is read, which has more
+    than ``most``, too.
+    """
+    return _text(node, INLINE, most)
 
 
-def apart(node: LexborNode) -> str:
+def apart(node: LexborNode, most: int | None = None) -> str:
     """The same with a space at the edge of every element: a name and its job may touch."""
-    return _text(node, frozenset())
+    return _text(node, frozenset(), most)
 
 
-def _text(node: LexborNode, inline: frozenset[str]) -> str:
+def _text(node: LexborNode, inline: frozenset[str], most: int | None = None) -> str:
     parts: list[str] = []
+    held = 0
     stack: list[LexborNode | str] = [node]
     while stack:
         current = stack.pop()
         if isinstance(current, str):
             parts.append(current)
         elif current.is_text_node:
-            parts.append(current.text_content or "")
+            text = current.text_content or ""
+            parts.append(text)
+            if most is not None and (held := held + len(squeeze(text))) > most:
+                break
         elif current.is_element_node and current.tag not in UNSEEN:
             edge = "" if current.tag in inline else " "
             stack.append(edge)

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from pipeline.clean.blocks import read_blocks
 from pipeline.clean.markup import clean
+from pipeline.clean.names import Names
 from pipeline.clean.page import Page
 from pipeline.clean.soup import soup_of
 from pipeline.clean.subtree import find_subtree
@@ -47,8 +48,9 @@ def extract_body(
     if page.tree.body is None:
         return Body(pieces=[], subtree=None, links=[], cuts=[])
     page.tree.strip_tags(["noscript", "template"])
-    subtree = subtree or find_subtree(page.tree.body)
-    cleaned = clean(soup_of(subtree))
+    names = Names()
+    subtree = subtree or find_subtree(page.tree.body, names)
+    cleaned = clean(soup_of(subtree), names)
     blocks = read_blocks(cleaned.root)
     rules = cut_leftovers(blocks.pieces, title=title, learned=learned, pictures=cleaned.pictures)
     cuts: list[Cut] = []

@@ -161,7 +161,7 @@ def _marked(page: Page, marked: Marked) -> Iterator[Claim]:
     for node in marked.authors:
         if is_elsewhere(node) or _is_in_prose(node):
             continue
-        text = apart(node)
+        text = apart(node, _LONGEST)
         if text and len(text) <= _LONGEST:
             texts = found.setdefault(_rule(node), {}).setdefault(_place(node), [])
             if text not in texts:

@@ -165,7 +165,7 @@ def _marked(page: Page, marked: Marked) -> Iterator[tuple[bool, Candidate[str]]]
             continue
         rule = "microdata" if "date" in item else "time" if node.tag == "time" else "date class"
         stated = attributes.get("datetime") or attributes.get("content") or attributes.get("title")
-        text = stated or seen_text(node)
+        text = stated or seen_text(node, _LONGEST)
         if len(text) > _LONGEST:
             text = text[:_INSIDE]
         marks = f"{attributes.get('class')} {item}".lower()

@@ -151,19 +151,20 @@ def _cut_pictures(pieces: list[Piece], rules: list[str | None], pictures: Collec
 
 def _cut_sections(pieces: list[Piece], prose: list[bool], rules: list[str | None]) -> None:
     """A heading that announces leftovers, with what stands under it."""
+    announced = {i: rule for i, p in enumerate(pieces) if (rule := section_by_words(p.text))}
+    if not announced:
+        return
     starts: dict[int, int] = {}
     for i, piece in enumerate(pieces):
         for element in _around(piece.tag):
             starts.setdefault(id(element), i)
-    for i, piece in enumerate(pieces):
-        rule = section_by_words(piece.text)
-        if rule is None:
-            continue
+    for i, rule in announced.items():
+        piece = pieces[i]
         rules[i] = rule
         box = [e for e in _around(piece.tag) if starts[id(e)] == i and e.name not in ("p", "li")]
         outer = box[-1] if box else None
         end = i + 1
-        while end < len(pieces) and outer is not None and outer in _around(pieces[end].tag):
+        while end < len(pieces) and outer is not None and _is_within(pieces[end], outer):
             end += 1
         within = pieces[i + 1 : end]
         if (rule not in _LONG_WINDED and any(width(p.text) > _TEASER for p in within)) or (
@@ -226,6 +227,10 @@ def _cut_orphans(pieces: list[Piece], rules: list[str | None]) -> None:
         if pieces[i].kind != "subhead":
             return
         rules[i] = "orphan_heading"
+
+
+def _is_within(piece: Piece, outer: Tag) -> bool:
+    return any(element is outer for element in _around(piece.tag))
 
 
 def _around(tag: Tag) -> list[Tag]:

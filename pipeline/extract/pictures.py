@@ -199,13 +199,18 @@ def _is_named(node: LexborNode, kind: str) -> bool:
 
 
 def _has_caption_class(node: LexborNode) -> bool:
-    names = (node.attributes.get("class") or "").lower()
-    return any(word in names for word in toml("images")["captions"])
+    names = node.attributes.get("class")
+    return names is not None and _caption_words().search(names.lower()) is not None
 
 
 @cache
 def _words(kind: str) -> re.Pattern[str]:
     return re.compile(f"-(?:{'|'.join(toml('images')[kind])})-")
+
+
+@cache
+def _caption_words() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, toml("images")["captions"])))
 
 
 @cache

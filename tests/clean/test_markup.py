@@ -135,3 +135,10 @@ def test_editors_that_write_classes_for_elements():
         ("The pier", True),
         (said, False),
     ]
+
+
+def test_a_table_at_the_end_of_an_element_ends_it():
+    cells = "".join(f"<tr><td>{n}<td>{n * n}" for n in range(4))
+    root = parse(f"<ul><li>A<table><tr><th>n<th>n²{cells}</table></li></ul><p>{SENTENCE}</p>")
+    kinds = [piece.kind for piece in read_blocks(root).pieces]
+    assert kinds == ["list_item", "table", "paragraph"]
