@@ -64,7 +64,7 @@ def extract_article(
         body = extract_body(
             page, title=meta.title, learned=profile.boilerplate, subtree=own[0] if own else None
         )
-        kind = classify(page, body.pieces)
+        kind = classify(page, body, meta)
         language = meta.language
         if language is None:
             language, evidence = choose("language", read_from(" ".join(t for _, t in body.pieces)))

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from pipeline.clean.jsonld import types
 from pipeline.clean.page import Page
+from pipeline.extract.body import Body
+from pipeline.extract.metadata import Metadata
 from pipeline.lexicon.load import toml
 
 _TOO_SHORT = 50  # characters
 _LONG = 80  # characters of a paragraph that tells
+_SHORT = 40  # and of a line that is a label
+_POSTS = '[class*="post-body"], [class*="message"], [class*="reply"], [itemprop="comment"]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +31,20 @@ class Kind:
     reject_reason: str | None
 
 
-def classify(page: Page, pieces: list[tuple[str, str]]) -> Kind:
-    """The kind of ``page``, whose body reads ``pieces``: a weighted sum of signals decides."""
-    found = signals(page, pieces)
+def classify(page: Page, body: Body, meta: Metadata) -> Kind:
+    """The kind of ``page``: a weighted sum of signals decides."""
+    found = signals(page, body, meta)
     weights = toml("kind")["weights"]
     if weights["base"] + sum(weights.get(k, 0.0) * v for k, v in found.items()) < 0:
         return Kind(_other_type(found), "not_article")
-    if sum(len(text) for _, text in pieces) < _TOO_SHORT:
+    if sum(len(text) for _, text in body.pieces) < _TOO_SHORT:
         return Kind("article", "too_short")
     return Kind("article", None)
 
 
-def signals(page: Page, pieces: list[tuple[str, str]]) -> dict[str, float]:
+def signals(page: Page, body: Body, meta: Metadata) -> dict[str, float]:
     """What speaks for or against an article, each about 0 to 1 (logarithms up to 10)."""
+    pieces = body.pieces
     names = {name for item in page.json_ld for name in types(item)}
     address = urlsplit(page.url or "")
     path = address.path.rstrip("/").lower()
@@ -77,7 +83,45 @@ def signals(page: Page, pieces: list[tuple[str, str]]) -> dict[str, float]:
     for name, entry in marks.items():
         found[f"ld_{name}"] = bool(names & set(entry["json_ld"]))
         found[f"url_{name}"] = bool(words & set(entry["url"]))
+    found["breadcrumb"] = "BreadcrumbList" in names
+    found["query"] = bool(address.query)
+    found["number"] = re.search(r"\d{5}", page.url or "") is not None
+    found |= _of_body(body) | _of_markup(page)
+    found["authors"] = bool(meta.authors)
+    found["title_long"] = min(len((meta.title or "").split()), 15) / 15
+    found["title_asks"] = (meta.title or "").endswith("?")
     return {name: float(value) for name, value in found.items()}
+
+
+def _of_body(body: Body) -> dict[str, float]:
+    """How the text stands, and what was cut from around it."""
+    texts = [text for _, text in body.pieces]
+    total = sum(map(len, texts)) or 1
+    paragraphs = [len(text) for kind, text in body.pieces if kind == "paragraph"]
+    heads = sum(kind == "subhead" for kind, _ in body.pieces)
+    cut: Counter[str] = Counter()
+    for one in body.cuts:
+        cut[one.rule] += len(one.text)
+    teasers = cut["card"] + cut["links"] + cut["related"]
+    return {
+        "average": min(sum(paragraphs) / (len(paragraphs) or 1), 400) / 400,
+        "short": sum(len(text) < _SHORT for text in texts) / (len(texts) or 1),
+        "subheads": math.log1p(heads),
+        "subhead_share": heads / (len(texts) or 1),
+        "kept": total / (total + cut.total()),
+        "teasers": teasers / (total + teasers),
+        **{name: math.log1p(cut[name]) / 10 for name in ("comments", "control", "below")},
+    }
+
+
+def _of_markup(page: Page) -> dict[str, float]:
+    body = page.tree.body
+    names = (body.attributes.get("class") or "").lower() if body is not None else ""
+    return {
+        "single": any(word in names for word in ("single", "article", "story", "post-template")),
+        "inputs": math.log1p(len(page.tree.css("input"))),
+        "posts": math.log1p(len(page.tree.css(_POSTS))),
+    }
 
 
 def _other_type(found: dict[str, float]) -> str:
