@@ -16,7 +16,7 @@ from functools import cache
 from hashlib import blake2b
 from importlib import resources
 from pathlib import PurePath
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from uuid import UUID
 
 import tldextract
@@ -79,6 +79,18 @@ def file_url(path: PurePath, source: str | None = None) -> str:
     """
     text = quote(path.as_posix().lstrip("/"), safe=_FILE_SAFE, errors="surrogateescape")
     return f"file://{source or ''}/{text}"
+
+
+def join(base: str, link: str) -> str:
+    """``link`` as found at ``base``, made absolute; what is no address stays what it is.
+
+    >>> join("https://news.example/a/b", "../c"), join("https://news.example/", "http://[::1")
+    ('https://news.example/c', 'http://[::1')
+    """
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return link
 
 
 def host_of(url: str) -> str:

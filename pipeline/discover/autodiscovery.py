@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 
@@ -15,6 +14,7 @@ from pipeline.fetch.client import FetchError
 from pipeline.fetch.steps import wait_through
 from pipeline.fetch.visit import Visitor, Wish
 from pipeline.sources import Politeness, Source
+from pipeline.urls import join
 
 FEED_TYPES = (
     "application/rss+xml",
@@ -70,7 +70,7 @@ def find_outlet(url: str, visitor: Visitor, source: Source) -> Outlet:
     outlet.title = _name_of(page)
     root = page.find("html")
     outlet.language = str(root.get("lang") or "") or None if root else None
-    feeds = [urljoin(base, str(link["href"])) for link in page.find_all("link") if _is_feed(link)]
+    feeds = [join(base, str(link["href"])) for link in page.find_all("link") if _is_feed(link)]
     try:
         sitemaps = wait_through(visitor.rules(base, Wish(source=source))).sitemaps
     except FetchError as error:
@@ -78,11 +78,11 @@ def find_outlet(url: str, visitor: Visitor, source: Source) -> Outlet:
         outlet.notes.append(f"robots.txt: {error}")
     for url in list(dict.fromkeys(feeds))[:MOST]:
         _try(outlet, "feed", url, visitor, source)
-    for url in () if outlet.listings else (urljoin(base, path) for path in USUAL_FEEDS):
+    for url in () if outlet.listings else (join(base, path) for path in USUAL_FEEDS):
         if _try(outlet, "feed", url, visitor, source):
             break
     news_first = sorted(dict.fromkeys(sitemaps), key=lambda url: "news" not in url.lower())
-    for url in news_first[:MOST] or [urljoin(base, "/sitemap.xml")]:
+    for url in news_first[:MOST] or [join(base, "/sitemap.xml")]:
         _try(outlet, "sitemap", url, visitor, source)
     return outlet
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
-from urllib.parse import urljoin
 
 import dateutil.parser
 import feedparser
 
 from pipeline.discover.listing import Entry, Listing, unpacked
+from pipeline.urls import join
 
 MOST_BYTES, MOST_TAGS = 20_000_000, 300_000  # of a feed: some ten thousand entries
 _ZONE = re.compile(r"(?:[+-]\d\d:?\d\d|\b[A-Z]{1,5})$")
@@ -66,7 +66,7 @@ def _entries(entries: list[Mapping[str, Any]], url: str) -> Iterator[Entry]:
         link = _link(entry)
         if link:
             yield Entry(
-                url=urljoin(url, link.strip()),
+                url=join(url, link.strip()),
                 title=_text(entry.get("title")),
                 published=_date(entry, "published") or _date(entry, "updated"),
                 changed=_date(entry, "updated"),
@@ -118,7 +118,7 @@ def _read_json(payload: bytes, url: str, listing: Listing) -> None:
         if isinstance(link, str) and link:
             listing.entries.append(
                 Entry(
-                    url=urljoin(url, link),
+                    url=join(url, link),
                     title=_text(item.get("title")),
                     published=_text(item.get("date_published")),
                     changed=_text(item.get("date_modified")),

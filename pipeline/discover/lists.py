@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
 from pipeline.discover.listing import Entry, Listing, unpacked
+from pipeline.urls import join
 
 
 def read_list(payload: bytes, url: str, content_type: str | None) -> Listing:
@@ -36,6 +35,6 @@ def read_paths(payload: bytes, url: str, content_type: str | None) -> Listing:
     except OSError as error:
         listing.problem = f"broken gzip: {error}"
         return listing
-    root = urljoin(url, "/")
-    listing.entries.extend(Entry(url=urljoin(root, line)) for line in lines)
+    root = join(url, "/")
+    listing.entries.extend(Entry(url=join(root, line)) for line in lines)
     return listing

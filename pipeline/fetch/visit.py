@@ -10,19 +10,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from time import monotonic
-from urllib.parse import urljoin
 
 from w3lib.url import safe_url_string
 
 from pipeline.fetch.client import PAGE_TYPES, Client, Exchange, FetchError
 from pipeline.fetch.frontier import Frontier
+from pipeline.fetch.guard import Blocked, check_url
 from pipeline.fetch.outcomes import kind_of_status
 from pipeline.fetch.politeness import PATIENCE, Lease, Pace, Resting, retry_after
 from pipeline.fetch.robots import LIMIT, Robots, Rules
 from pipeline.fetch.steps import Steps, wait_through
 from pipeline.fetch.validators import CONDITIONAL, Validators
 from pipeline.sources import Source
-from pipeline.urls import host_of, outlet_of
+from pipeline.urls import host_of, join, outlet_of
 
 MOST_REDIRECTS = 8
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -95,7 +95,7 @@ class Visitor:
         """``visit``, handing its waits to the caller."""
         visit = Visit(url)
         obey = wish.source.fetch.robots if robots is None else robots
-        target = safe_url_string(url)
+        target = _as_sent(url)
         seen: set[str] = set()
         for _ in range(MOST_REDIRECTS + 1):
             visit.final_url = target
@@ -112,7 +112,7 @@ class Visitor:
                 return visit
             if answer.header("set-cookie"):
                 seen.clear()  # what it led away from may be different now
-            target = safe_url_string(urljoin(target, _header_text(location)).partition("#")[0])
+            target = _as_sent(join(target, _header_text(location)).partition("#")[0])
         _end(visit, "redirect", f"more than {MOST_REDIRECTS} redirects")
         return visit
 
@@ -132,6 +132,7 @@ class Visitor:
         policy, host = wish.source.fetch, host_of(url)
         delay = policy.delay
         try:
+            check_url(url)
             if obey:
                 rules = yield from self.rules(url, wish)
                 visit.robots = rules.verdict(url)
@@ -143,6 +144,9 @@ class Visitor:
                 host, delay, policy.deadline + 30, policy.connections,
                 max(PATIENCE, 2 * policy.delay),
             )  # fmt: skip
+        except Blocked as error:
+            _end(visit, "blocked", str(error))
+            return None
         except FetchError as error:
             _end(visit, error.kind, str(error))
             return None
@@ -201,6 +205,14 @@ def _judge(visit: Visit, answer: Exchange, *, conditional: bool) -> str | None:
 
 def _end(visit: Visit, kind: str, error: str) -> None:
     visit.kind, visit.error = kind, error
+
+
+def _as_sent(url: str) -> str:
+    """``url`` in the letters that HTTP allows; what is no address is left to the guard."""
+    try:
+        return str(safe_url_string(url))
+    except ValueError:
+        return url
 
 
 def _header_text(value: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.discover.shards import MOST_SHARDS, PAGES_A_SHARD, shards_of
@@ -14,6 +14,7 @@ SIZE = ShardSize()
 hosts = st.sampled_from([f"{n}.example" for n in range(40)])
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(hosts, st.integers(1, 300)), max_size=40))
 def test_each_page_is_in_one_shard_with_its_host(pages: list[tuple[str, int]]) -> None:
     refs = [

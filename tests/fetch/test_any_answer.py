@@ -110,7 +110,9 @@ body = st.sampled_from(
 ) | st.binary(max_size=200)  # fmt: skip
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(status, st.lists(header, max_size=5), body, st.sampled_from([b"\r\n", b"\n", b"\r"]))
 def test_every_answer_is_an_exchange_or_a_failure(
     answering: Answering, status: bytes, headers: list[bytes], body: bytes, end: bytes

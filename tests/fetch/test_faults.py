@@ -151,3 +151,15 @@ def test_what_nobody_foresaw_costs_its_address_alone(
         "0": (None, None), "1": ("protocol", "RuntimeError: a bug"), "2": (None, None)
     }  # fmt: skip
     assert "please report it" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "location", ["http://[::1", "http://", "//", "http://a:b:c/", "http://news.example:99999/"]
+)
+def test_a_redirect_to_no_address_is_refused(
+    server: RogueServer, visitor: Visitor, location: str
+) -> None:
+    server.redirects = {"/page": location}
+    visit = visitor.visit(server.base() + "/page", WISH)
+    assert visit.kind in ("blocked", "redirect")  # nothing but a loop is left of some
+    assert len(server.log) <= 2

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -136,6 +136,7 @@ def _urls(data: bytes, start: int, end: int | None) -> list[tuple[int, str]]:
     return [(record.offset, record.url) for record in found if record is not None]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 12_000)), st.booleans())
 def test_ranges_side_by_side_share_a_file_exactly(cuts: list[int], packed: bool) -> None:
     data = by_warcio(20, packed=packed)
