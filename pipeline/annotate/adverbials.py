@@ -88,6 +88,7 @@ def _phrase_end(units: Units, at: int, end: int) -> int:
             goes_on = at + 1 < end and (
                 words[at + 1] in ("of", "with", "for", "to", "from", "on", "'s", "’s")
                 or (bits & NAME and tags[at + 1] & NAME)
+                or tags[at + 1] & OCCASION  # "a blog post"
             )
             if not goes_on:
                 return at + 1

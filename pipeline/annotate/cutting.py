@@ -123,7 +123,9 @@ def _title_run(tokens: list[str], low: int, high: int) -> tuple[int, int] | None
     if best is None:
         return None
     start, stop = best
-    if stop < high and (has_head(tokens[stop:high]) or is_place_head(tokens[high - 1])):
+    person = high - stop == 2 and tokens[stop] in given_names()  # "Mayor Denise Park"
+    other = stop < high and (has_head(tokens[stop:high]) or is_place_head(tokens[high - 1]))
+    if other and not person:
         return None
     if start == low and stop == high and high - low == 1 and tokens[low] in given_names():
         return None

@@ -31,7 +31,11 @@ def find_names(text: str, blocks: Sequence[Block]) -> list[Name]:
     carried: Chain | None = None
     for chain in find_chains(text, blocks):
         if carried is not None:
-            chain, carried = _linked(carried, chain), None
+            if chain.words[0].lower() in words("english", "time_words"):  # "the Council on Monday"
+                names += cut(carried, text, lower)
+            else:
+                chain = _linked(carried, chain)
+            carried = None
         if chain.link and _takes_link(chain):
             carried = chain
         else:

@@ -68,7 +68,7 @@ def phrase_before(units: Units, end: int, low: int) -> int:
             break
         if bits & PUNCTUATION or word == "or":
             break
-        if bits & SUBJECT:
+        if bits & SUBJECT and not (word == "one" and at < end):  # "one doctor"
             return before if at == end else _trimmed(units, at, end)
         if bits & SUBORDINATOR and word not in ("including", "like"):
             break

@@ -51,29 +51,60 @@ class Resolver:
         self._quotations = sorted((span.start, span.end) for span in quotations)
         self._last: str | None = None  # the person who spoke last, and where
         self._spoke = -1
+        self._unnamed = -1  # where somebody without a name spoke last
+        self._body: tuple[str, int] | None = None  # the organisation that spoke last, and where
 
     def speaker(self, source: Source) -> str | None:
         """The canonical name, or None where the text does not tell."""
         phrase = self._text[source.start : source.end]
+        named = self._speaker(source, phrase)
+        if named is None and has_role(tokens_of(_HEAD_ENDS.split(phrase)[0])[-1:]):
+            self._last, self._unnamed = None, source.start  # "one doctor": "she" is nobody known
+        return named
+
+    def _speaker(self, source: Source, phrase: str) -> str | None:
         if phrase.lower() in PRONOUNS:
             return self._antecedent(phrase.lower(), source.start)
         if phrase.lower() in RELATIVE:
             return self._relative(source.start)
+        if phrase.lower() == "it":
+            return self._last_body(source.start, paragraphs=1)
         owner, _, body = phrase.lower().partition(" ")
         if owner in OWNERS and body in BODIES:  # "her office said"
             person_before = self._antecedent(OWNERS[owner], source.start)
             return f"{person_before}'s {body}" if person_before else None
-        person = self._person_in(source.start, source.end)
-        if person is None and source.apposition:  # "his daughter, the novelist Clara Arnau,"
-            person = self._person_in(*source.apposition)
-        if person is not None:
-            return self._speaks(person.canonical, source.start)
+        people = self._people_in(source.start, source.end)
+        if not people and source.apposition:  # "his daughter, the novelist Clara Arnau,"
+            people = self._people_in(*source.apposition)
+        if people:
+            self._speaks(people[0], source.start)
+            return " and ".join(people)
         if phrase.isupper() and (labelled := self._shouted(phrase)):
             return labelled
         holder = holder_of(phrase, self._holders) or self._named_next(phrase, source.end)
         if holder is not None:
             return self._speaks(holder, source.start)
-        return self._organisation(source, phrase) or body_of(phrase, self._names)
+        named = self._organisation(source, phrase) or body_of(phrase, self._names)
+        the, *noun = tokens_of(phrase) or [""]
+        if (
+            named is None
+            and the == "the"
+            and len(noun) == 1
+            and noun[0] in words("english", "bodies")
+        ):
+            named = self._last_body(source.start, paragraphs=2)  # "the company"
+        if named is not None:
+            self._body = named, source.start
+        return named
+
+    def _last_body(self, at: int, *, paragraphs: int) -> str | None:
+        """The organisation that spoke last, in this paragraph or the ones before."""
+        if self._body is None:
+            return None
+        since = at
+        for _ in range(paragraphs):
+            since = self._text.rfind("\n\n", 0, max(since, 0))
+        return self._body[0] if self._body[1] > since else None
 
     def _organisation(self, source: Source, phrase: str) -> str | None:
         """``the Kremlin``, ``the carmaker X``: the name is the phrase, and no part of a role."""
@@ -118,18 +149,30 @@ class Resolver:
         behind = bisect_left(self._starts, end)
         return [name for name in self._names[first:behind] if name.end <= end]
 
-    def _person_in(self, start: int, end: int) -> Name | None:
-        """The person whom the words mean; not the one of "a spokesman for X" or "X's lawyer"."""
+    def _people_in(self, start: int, end: int) -> list[str]:
+        """The people whom the words mean: two that "and" joins, else one.
+
+        Not the one of "a spokesman for X" or "X's lawyer".
+        """
+        found: list[str] = []
+        at = start
         for name in self._inside(start, end):
             if name.kind != PERSON:
                 continue
-            before = tokens_of(self._text[start : name.start])
+            before = tokens_of(self._text[at : name.start])
             while before and before[-1] in words("english", "titles"):
                 before.pop()
             of_another = before and before[-1] in words("english", "prepositions")
-            if not of_another and not self._text.startswith(("'s", "’s"), name.end):
-                return name
-        return None
+            joined = not found or before == ["and"]
+            if joined and not of_another and not self._text.startswith(("'s", "’s"), name.end):
+                found.append(name.canonical)
+                at = name.end
+        return found
+
+    def _person_in(self, start: int, end: int) -> Name | None:
+        people = self._people_in(start, end)
+        inside = self._inside(start, end)
+        return next((n for n in inside if people and n.canonical == people[0]), None)
 
     def _shouted(self, label: str) -> str | None:
         """The person of a transcript's label: ``QUILL``."""
@@ -145,7 +188,7 @@ class Resolver:
         before = [
             n
             for n in self._names[max(0, known - _LOOK_BACK) : known]
-            if n.kind == PERSON and not self._in_quotation(n.start)
+            if n.kind == PERSON and n.start > self._unnamed and not self._in_quotation(n.start)
         ]
         paragraph = self._text.rfind("\n\n", 0, at)
         here = [n.canonical for n in before if n.start > paragraph]
@@ -174,9 +217,15 @@ class Resolver:
         return person
 
     def _relative(self, at: int) -> str | None:
-        """The name before "who": ``Ada Quill, who said``."""
-        before = [n for n in self._names if at - 3 <= n.end <= at]
-        return before[-1].canonical or before[-1].text if before else None
+        """The name before "who": ``Ada Quill, 31, who said``."""
+        known = bisect_left(self._starts, at)
+        name = self._names[known - 1] if known else None
+        if name is None or name.kind == PLACE:
+            return None
+        between = self._text[name.end : at]
+        if name.end == at - 1 or re.fullmatch(r",(?: [\w.-]{1,12},)? ", between):
+            return name.canonical or name.text
+        return None
 
     def _named_next(self, phrase: str, end: int) -> str | None:
         """The person whom the next paragraph begins with, where a role alone stood before.

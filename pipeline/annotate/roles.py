@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.annotate.name import ORGANISATION, PERSON, Name
+from pipeline.annotate.tags import tag_table
 from pipeline.lexicon.load import words
 
 Range = tuple[int, int]
@@ -15,12 +16,13 @@ Range = tuple[int, int]
 _WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*(?:['’](?!s\b)[^\W_]+)*|['’]s\b")
 _BEFORE = 70  # characters before a name in which its role may stand
 _BEHIND = re.compile(r", (?:who (?:is|was) )?(?P<role>[^,.;:()“”\"\n]{3,110})")
+_CAPITAL = re.compile(r"[A-Z][\w.]* \Z")
 _OWNER = r"(?:[Tt]he|[Tt]heir|[Ii]ts|[A-Z][\w’-]*['’]s) "
 _APART = re.compile(
     rf"\b(?P<role>{_OWNER}(?:(?:of|for|at|in) the |(?!{_OWNER})[\w’'-]+ ){{0,5}}[\w-]+), "
     r"(?:[A-Z][a-z]*\.? )?\Z"
 )
-_ARTICLE = re.compile(r"(?:a|an|the|its|his|her|their) ", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:a|an|the|its|his|her|their|one|another) ", re.IGNORECASE)
 _ASIDE = re.compile(r",| who | which | at | in (?=the |[A-Z])| with ")
 _FARTHEST = 6  # words of an appositive before its role
 
@@ -95,7 +97,8 @@ def _before(text: str, name: Name) -> Range:
         word = m.group()
         if text[m.end() : start].strip(" .\u00a0"):
             break
-        if not (word[0].isupper() or word in _role_words()):
+        plain = not (word[0].isupper() or word in _role_words())
+        if plain and not (start < name.start and _is_adjective(text, low, m)):
             break
         start = m.start()
     while start < name.start and text.startswith(("and ", "of ", "for "), start):
@@ -103,6 +106,11 @@ def _before(text: str, name: Name) -> Range:
     if not has_role(tokens_of(text[start : name.start])):
         return 0, 0
     return start, name.start
+
+
+def _is_adjective(text: str, low: int, word: re.Match[str]) -> bool:
+    """``humanitarian`` of ``UN humanitarian chief``: a word behind a name that is of no class."""
+    return word.group() not in tag_table() and bool(_CAPITAL.search(text, low, word.start()))
 
 
 def _behind(text: str, name: Name) -> Range:

@@ -222,6 +222,6 @@ def _previous(units: Units, before: int, low: int, mark: str) -> int | None:
     for at in range(before - 1, low, -1):
         if units.low[at] == mark:
             return at
-        if units.low[at] == QUOTE and mark == ",":
-            return None
+        if units.low[at] == QUOTE and mark == "," and units.raw[at][-1] in ",.?!":
+            return None  # "'C,' S, a baker, said", unlike "S, who calls it 'C', said"
     return None

@@ -102,6 +102,8 @@ def according(units: Units, at: int, low: int, end: int, found: list[Report]) ->
     source = subject_after(units, start, end) or Phrase(start, start + 1)
     verb = (at, at + 2)
     if at == low or (at == low + 1 and units.low[low] in ("but", "and")):
+        if source.stop >= end:  # no appositive, but what is said
+            source = Phrase(source.start, source.end)
         comma = next((k for k in range(source.stop, end) if units.low[k] == ","), None)
         if comma is None or not clause_like(units, comma + 1, end):
             return None

@@ -67,7 +67,7 @@ def read_units(
             position = span.outer_end
             continue
         _words(units, text, position, span.outer)
-        units.raw.append(QUOTE)
+        units.raw.append(QUOTE + text[span.end - 1])  # with its last character
         units.low.append(QUOTE)
         units.tag.append(0)
         units.start.append(span.outer)
