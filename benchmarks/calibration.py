@@ -17,7 +17,8 @@ from pipeline.extract.confidence import agreements, comparable, confidence, kind
 
 FOLDS = 5
 SMALLEST = 30  # values in a bin of the report
-FIELDS = ("title", "authors", "published")
+FIELDS = ("title", "authors", "published", "body")
+BODY = 0.9  # F1 of words or shingles from which a body counts as right
 Counts = dict[str, dict[str, dict[str, dict[str, int]]]]
 
 STATED = {
@@ -54,10 +55,12 @@ def fold_of(host: str) -> int:
     return blake2b(host.encode(), person=b"calibration").digest()[0] % FOLDS
 
 
-def cases(evidence: list[dict[str, Any]], gold: Any, host: str, measures: Any) -> Iterator[Case]:
-    """The candidates of a page for the fields that its ``gold`` holds, judged by the scorer's
-    ``measures``: the same title folded, the same authors, the same day.
+def cases(row: dict[str, Any], gold: Any, host: str, measures: Any) -> Iterator[Case]:
+    """The candidates of a record for the fields that its page's ``gold`` holds, judged by the
+    scorer's ``measures``: the same title folded, the same authors, the same day; of a body nine
+    tenths, where the set holds whole ones.
     """
+    evidence = row["evidence"]
     rights: dict[str, Callable[[str], bool]] = {}
     if gold.title:
         rights["title"] = lambda value: measures.fold(value) == measures.fold(gold.title)
@@ -66,20 +69,24 @@ def cases(evidence: list[dict[str, Any]], gold: Any, host: str, measures: Any) -
         rights["authors"] = lambda value: {measures.name_key(n) for n in json.loads(value)} == names
     if gold.date is not None:
         rights["published"] = lambda value: measures.day(value) == measures.day(gold.date)
+    scores = measures.score_page(gold, row)
+    if "words" in scores or "shingle" in scores:
+        rights["body"] = lambda _: measures.body_f1(scores) >= BODY
     for field, is_right in rights.items():
-        ranked = [row for row in evidence if row["field"] == field]
-        kinds = [kind(row["rule"]) for row in ranked]
-        values = [comparable(field, row["value"]) for row in ranked]
-        for row, agreement in zip(ranked, agreements(kinds, values), strict=True):
-            right = is_right(row["value"])
-            yield Case(field, row["rule"], agreement, right, row["chosen"], fold_of(host))
+        ranked = [e for e in evidence if e["field"] == field]
+        kinds = [kind(e["rule"]) for e in ranked]
+        values = [comparable(field, e["value"]) for e in ranked]
+        for e, agreement in zip(ranked, agreements(kinds, values), strict=True):
+            if field != "body" or e["chosen"]:  # nobody says whether another body had been right
+                right = is_right(e["value"])
+                yield Case(field, e["rule"], agreement, right, e["chosen"], fold_of(host))
 
 
 def count(found: Iterable[Case]) -> Counts:
     """The table of right and all, by field, rule and agreement."""
     table: Counts = {}
     for case in found:
-        for field in (case.field, "other"):
+        for field in (case.field, "other")[: 1 if case.field == "body" else 2]:
             for rule in (kind(case.rule), "*") if field == case.field else ("*",):
                 counts = table.setdefault(field, {}).setdefault(rule, {})
                 pair = counts.setdefault(case.agreement, {"right": 0, "of": 0})

@@ -103,7 +103,7 @@ def main(pack: Path, report: Path) -> None:
             for page in pages
             if page.gold.page_type in (None, "article")
             for case in calibration.cases(
-                rows[page.id]["evidence"], page.gold, host_of(page.url, page.id), measures
+                rows[page.id], page.gold, host_of(page.url, page.id), measures
             )
         ]
     calibration.write(calibration.count(found), SHARES)

@@ -13,6 +13,7 @@ from pipeline.clean.page import Page
 from pipeline.clean.readable import unreadable
 from pipeline.extract.access import is_truncated
 from pipeline.extract.body import extract_body, follow
+from pipeline.extract.body_evidence import candidates as body_candidates
 from pipeline.extract.document import Document, Profile
 from pipeline.extract.evidence import Candidate, choose
 from pipeline.extract.images import candidates as read_images
@@ -20,7 +21,7 @@ from pipeline.extract.kind import Kind, classify
 from pipeline.extract.language import read_from
 from pipeline.extract.lines import read_lines
 from pipeline.extract.metadata import read_metadata, read_plain_metadata
-from pipeline.extract.overrides import RULE, body_of
+from pipeline.extract.overrides import body_of
 from pipeline.extract.plain import read_pieces
 from pipeline.extract.stamps import precision
 from pipeline.extract.stated import stated
@@ -68,9 +69,8 @@ def extract_article(
         language = meta.language
         if language is None:
             language, evidence = choose("language", read_from(" ".join(t for _, t in body.pieces)))
-        if own:
-            _, rows = choose("body", [Candidate(own[1], RULE, own[1])])
-            evidence = [*evidence, *rows]
+        _, rows = choose("body", body_candidates(body, own[1] if own else None))
+        evidence = [*evidence, *rows]
         if body.subtree is not None:
             found, rows = choose("images", read_images(page, document, body.subtree))
             images, evidence = found or (), [*evidence, *rows]

@@ -24,12 +24,16 @@ _TOO_LITTLE = 0.4  # share of the stated body under which the page's own text is
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """``pieces`` are ``(kind, text)`` in order; ``subtree`` is the element that holds them."""
+    """``pieces`` are ``(kind, text)`` in order; ``subtree`` is the element that holds them,
+    ``stated`` are the paragraphs that JSON-LD gives, and ``is_stated`` says that they are the body.
+    """
 
     pieces: list[tuple[str, str]]
     subtree: LexborNode | None
     links: list[Link]
     cuts: list[Cut]
+    stated: list[str]
+    is_stated: bool = False
 
 
 def extract_body(
@@ -46,7 +50,7 @@ def extract_body(
     body, where that is known.
     """
     if page.tree.body is None:
-        return Body(pieces=[], subtree=None, links=[], cuts=[])
+        return Body(pieces=[], subtree=None, links=[], cuts=[], stated=[])
     page.tree.strip_tags(["noscript", "template"])
     names = Names()
     subtree = subtree or find_subtree(page.tree.body, names)
@@ -71,10 +75,13 @@ def extract_body(
             cuts.append(Cut(rule=rule, text=text, position=kept_before[place]))
     cuts.sort(key=lambda cut: cut.position)
     stated = _stated_body(page)
-    if sum(len(text) for _, text in pieces) < _TOO_LITTLE * sum(map(len, stated)):
+    is_stated = sum(len(text) for _, text in pieces) < _TOO_LITTLE * sum(map(len, stated))
+    if is_stated:
         pieces, links = [("paragraph", text) for text in stated], []
         cuts = [replace(cut, position=0) for cut in cuts]
-    return Body(pieces=pieces, subtree=subtree, links=links, cuts=cuts)
+    return Body(
+        pieces=pieces, subtree=subtree, links=links, cuts=cuts, stated=stated, is_stated=is_stated
+    )
 
 
 def follow(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.calibration import SMALLEST, Case, count, report
+from benchmarks.calibration import FIELDS, SMALLEST, Case, count, report
 from pipeline.extract.confidence import agreements, confidence
 from pipeline.extract.evidence import Candidate, choose
+from tests.extract.pages import evidence, ld, read
 
 TABLE = {
     "stated": {"override": 0.95},
@@ -57,9 +60,24 @@ def test_a_doubtful_candidate_is_evidence_only() -> None:
 def test_counts_and_report_hold_every_case() -> None:
     cases = [
         Case(field, "h1", "alone", right=n % 4 > 0, chosen=True, fold=n % 5)
-        for field in ("title", "authors", "published")
+        for field in FIELDS
         for n in range(2 * SMALLEST)
     ]
     assert count(cases)["title"]["h1"]["alone"] == {"right": 45, "of": 60}
     lines = report(cases)
     assert "## title: 60 values, 0.750 right" in lines
+
+
+def test_what_speaks_for_a_body_is_evidence() -> None:
+    (row,) = evidence(read(), "body")
+    assert row[1:] == ("short subtree, little cut", True)
+
+
+def test_a_body_that_json_ld_gives_too_is_worth_more() -> None:
+    text = " ".join(read().paragraphs)
+    borne_out = read(head=ld(json.dumps({"@type": "NewsArticle", "articleBody": text})))
+    assert [rule for _, rule, _ in evidence(borne_out, "body")] == [
+        "short subtree, little cut",
+        "json-ld articleBody",
+    ]
+    assert len({value for value, _, _ in evidence(borne_out, "body")}) == 1

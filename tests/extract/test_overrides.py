@@ -63,7 +63,9 @@ def test_the_body_is_the_element_that_it_selects() -> None:
     assert "second river" in read().text
     assert "second river" not in article.text
     assert "Lesen Sie mehr" not in article.text
-    assert [e.raw for e in article.evidence if e.field == "body"] == [".text"]
+    assert [(e.rule, e.raw[:6]) for e in article.evidence if e.field == "body"] == [
+        ("override", ".text:")
+    ]
 
 
 def test_overrides_hold_for_the_days_of_capture_that_they_name() -> None:
