@@ -172,7 +172,7 @@ class Client:
             url=url,
             request=tuple((n, str(v)) for n, v in response.request.headers.items()),
             status=status,
-            reason=response.reason or "",
+            reason=" ".join((response.reason or "").split())[:200],
             headers=told,
             body=body,
             started=started,
