@@ -91,7 +91,10 @@ class _Reader:
             lines.pieces = edges.pieces
             lines.title += edges.title
             lines.summary += edges.summary
-            moved = [replace(cut, position=edges.kept[cut.position]) for cut in lines.cuts]
+            last = len(edges.kept) - 1  # a caption that its credit took away may have stood there
+            moved = [
+                replace(cut, position=edges.kept[min(cut.position, last)]) for cut in lines.cuts
+            ]
             lines.cuts = sorted([*moved, *edges.cuts], key=lambda cut: cut.position)
         # "Reporting by ...; Editing by ..." is signed by the one agency that the article names
         agencies = {credit.agency for credit in lines.wire_credits if credit.agency}
