@@ -2,9 +2,9 @@
 
     python -m benchmarks.plain_text PACK [FOLDER]
 
-A copy begins with some words of the page's navigation, holds everything between the headline and the
-end of the element that holds the article (byline, share lines, captions with the credit glued to
-them, teasers), and ends in lines of the footer. Nothing but line breaks is left of the markup.
+A copy begins with some words of the page's navigation, holds everything between the headline and
+the end of the element that holds the article (byline, share lines, captions with the credit glued
+to them, teasers), and ends in lines of the footer. Nothing but line breaks is left of the markup.
 ``FOLDER`` is where the texts are written, to be read. The scorer is that of the pages.
 """
 

@@ -49,3 +49,11 @@ def _text(node: LexborNode, inline: frozenset[str], most: int | None = None) -> 
             stack.extend(reversed(list(current.iter(include_text=True))))
             stack.append(edge)
     return squeeze("".join(parts))
+
+
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def width(text: str) -> int:
+    """Characters, where a character that is a word by itself counts for three."""
+    return len(text) if text.isascii() else len(text) + 2 * len(_WIDE.findall(text))

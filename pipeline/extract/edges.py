@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipeline.clean.text import width
 from pipeline.extract.evidence import Candidate
 from pipeline.extract.plain import Piece, is_prose
 from pipeline.record import Cut
+
+_MOST = 400  # characters of a paragraph that count
+_AGAINST = 80  # characters of prose that a line of another kind outweighs
+_RUN = 3  # lines in a row that are no prose
+_SHORT = 50  # characters of such a line, on average
 
 
 @dataclass(slots=True)
@@ -31,7 +37,10 @@ def read_edges(pieces: list[Piece], heading_end: int | None) -> Edges:
     prose = [n for n, (_, text) in enumerate(pieces) if is_prose(text) and not _asks(pieces, n)]
     if not prose:
         return Edges(pieces, list(range(len(pieces) + 1)))
+    start, end = _span(pieces, set(prose))
+    prose = [n for n in prose if start <= n < end]
     first, last = prose[0], prose[-1]
+    asides = _asides(pieces, set(prose), first, last)
     edges = Edges([], [])
     opening = _stems(" ".join(pieces[n][1] for n in prose[:4]))
     title = _title(pieces[:first], opening, heading_end)
@@ -45,6 +54,8 @@ def read_edges(pieces: list[Piece], heading_end: int | None) -> Edges:
             edges.cuts.append(Cut(rule="standfirst", text=text, position=0))
         elif n < first and (title is not None or len(text.split()) < 3):
             edges.cuts.append(Cut(rule="navigation", text=text, position=0))
+        elif n in asides:
+            edges.cuts.append(Cut(rule="lines aside", text=text, position=len(edges.pieces)))
         elif n > last and len(prose) > 2:
             edges.cuts.append(Cut(rule="below the prose", text=text, position=len(edges.pieces)))
         elif first < n < last and n - 1 in prose and n + 1 in prose and _is_subhead(text):
@@ -53,6 +64,41 @@ def read_edges(pieces: list[Piece], heading_end: int | None) -> Edges:
             edges.pieces.append((kind, text))
     edges.kept.append(len(edges.pieces))
     return edges
+
+
+def _span(pieces: list[Piece], prose: set[int]) -> tuple[int, int]:
+    """The stretch of pieces that is the article: most prose for the fewest other lines.
+
+    Prose counts for its length, other lines against the stretch; of all stretches the one with the
+    greatest sum is taken (Kadane's algorithm), so short gaps are bridged and teasers are not.
+    """
+    best, reach = 0, (0, len(pieces))
+    total, start = 0, 0
+    for n, (kind, text) in enumerate(pieces):
+        if n in prose:
+            total += min(width(text), _MOST)
+        elif kind == "paragraph":
+            total -= _AGAINST
+        if total <= 0:
+            total, start = 0, n + 1
+        elif total > best:
+            best, reach = total, (start, n + 1)
+    return reach
+
+
+def _asides(pieces: list[Piece], prose: set[int], first: int, last: int) -> set[int]:
+    """Runs of short lines between paragraphs: teasers, counters, forms. A line alone is a heading,
+    and items of a list are longer."""
+    found: set[int] = set()
+    run: list[int] = []
+    for n in range(first, last + 1):
+        if n not in prose and pieces[n][0] == "paragraph":
+            run.append(n)
+            continue
+        if len(run) >= _RUN and sum(width(pieces[m][1]) for m in run) < _SHORT * len(run):
+            found.update(run)
+        run = []
+    return found
 
 
 def _title(top: list[Piece], opening: set[str], heading_end: int | None) -> int | None:

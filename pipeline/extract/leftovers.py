@@ -13,10 +13,10 @@ from pipeline.clean.blocks import Piece
 from pipeline.clean.fingerprint import block_hash
 from pipeline.clean.fold import fold
 from pipeline.clean.phrases import rule_by_words, section_by_words
+from pipeline.clean.text import width
 from pipeline.extract.places import cut_below, cut_cards
 
 _SENTENCE_END = re.compile(r"[.!?…。！？।:;]['\"“”‘’»)\]]*$")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PROSE = 80  # characters of a block that is prose beyond doubt
 _TEASER = 300  # characters of the longest teaser
 _LONG_WINDED = frozenset(["comments", "biography"])
@@ -55,11 +55,6 @@ def cut_leftovers(
     _name_subheads(pieces, prose, rules)
     _cut_orphans(pieces, rules)
     return rules
-
-
-def width(text: str) -> int:
-    """Characters, where a character that is a word by itself counts for three."""
-    return len(text) if text.isascii() else len(text) + 2 * len(_WIDE.findall(text))
 
 
 def is_prose(piece: Piece) -> bool:
