@@ -112,6 +112,19 @@ def test_search_an_article_and_what_changed(tab: Page, frame: FrameLocator) -> N
     assert serious(tab.frames[-1]) == []
 
 
+def test_a_question_and_a_narrow_screen(tab: Page, frame: FrameLocator) -> None:
+    frame.get_by_role("link", name="Questions").click()
+    frame.get_by_role("link", name=re.compile("Who is quoted most")).click()
+    expect(frame.locator("svg.share").first).to_be_visible()
+    picture(tab, "question")
+    tab.set_viewport_size({"width": 420, "height": 860})
+    frame.get_by_role("link", name="Articles", exact=True).click()
+    frame.get_by_role("heading", name="Ferry").get_by_role("link").first.click()
+    expect(frame.locator(".text .quote").first).to_be_visible()
+    picture(tab, "article-narrow")
+    tab.set_viewport_size({"width": 1360, "height": 860})
+
+
 def test_today_in_the_dark(tab: Page, frame: FrameLocator) -> None:
     frame.get_by_role("link", name="Today").click()
     expect(frame.locator(".chart canvas")).to_be_visible()
