@@ -5,17 +5,21 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
 
 from pipeline.load.clone import clone, replacing
 from pipeline.load.warehouse import connect, count, lock
+from pipeline.resources import sql_files
 from pipeline.settings import Home
 
-# The build's id is over the warehouse's last change and the files that made its schema and views.
+# The build's id is over the warehouse's last change and the files that made its schema, its views
+# and what is counted for the page.
 _BUILD = """
 SELECT md5(concat_ws(' ',
+    $counted,
     (SELECT arg_max((change_id, made_at)::VARCHAR, change_id) FROM store.changes),
     (SELECT string_agg(checksum, ' ' ORDER BY name) FROM schema_migrations)
 ))
@@ -51,7 +55,7 @@ def publish(home: Home, *, keep: int = 0) -> PublishReport:
     with lock(home):
         with connect(home.warehouse, home.state / "tmp") as connection:
             articles = count(connection, "SELECT count(*) FROM store.articles")
-            row = connection.execute(_BUILD).fetchone()
+            row = connection.execute(_BUILD, {"counted": _counted()}).fetchone()
             assert row is not None
             build = str(row[0])
         replaced = _published_build(target) != build
@@ -75,7 +79,20 @@ def _replace(warehouse: Path, target: Path, build: str) -> None:
         with duckdb.connect(str(temporary)) as connection:
             for statement in _SNAPSHOT.strip().split(";\n"):
                 connection.execute(statement, {"build": build} if "$build" in statement else None)
+            _count(connection)
             connection.execute("CHECKPOINT")
+
+
+def _count(connection: duckdb.DuckDBPyConnection) -> None:
+    """Answer what the page asks of all articles, once: a table each in the schema `page`."""
+    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("DROP SCHEMA IF EXISTS page CASCADE; CREATE SCHEMA page")
+    for path in sql_files("page"):
+        connection.execute(f"CREATE TABLE page.{path.stem} AS {path.read_text('utf-8')}")
+
+
+def _counted() -> str:
+    return sha256(b"".join(path.read_bytes() for path in sql_files("page"))).hexdigest()
 
 
 def _set_by(target: Path) -> None:

@@ -95,19 +95,19 @@ def search_articles(
             "FROM search($query, source := $source, since := $since, until := $until, top := $top)",
             {"query": query, "source": source, "since": since, "until": until, "top": top},
         ).fetchall()
-        ids = [row[0] for row in found]
-        texts = dict(
-            connection.execute(
-                "SELECT article_id, text FROM articles WHERE article_id IN (SELECT unnest(?))",
-                [ids],
-            ).fetchall()
-        )
+        # One at a time: asked for several at once, the column of texts is read as a whole.
+        texts = {row[0]: _text(connection, row[0]) for row in found}
     except duckdb.Error as error:
         raise BroadsheetError(str(error)) from None
     return [
         Hit(str(id), title, outlet, published, url, score, texts[id])
         for id, outlet, published, title, url, score in found
     ]
+
+
+def _text(connection: duckdb.DuckDBPyConnection, id: object) -> str:
+    row = connection.execute("SELECT text FROM articles WHERE article_id = ?", [id]).fetchone()
+    return str(row[0]) if row else ""
 
 
 def article_id(connection: duckdb.DuckDBPyConnection, name: str) -> str:

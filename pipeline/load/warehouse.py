@@ -52,6 +52,8 @@ def connect(path: Path, temporary: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         with _opened(path, temporary) as connection:
             connection.execute("SET TimeZone = 'UTC'")
             migrate(connection)
+            # What a snapshot holds beside the tables, where one was put in the warehouse's place.
+            connection.execute("DROP SCHEMA IF EXISTS page CASCADE")
             yield connection
             connection.execute("CHECKPOINT")
 

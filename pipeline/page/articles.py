@@ -18,7 +18,8 @@ from pipeline.page.snapshot import Row, Session
 
 router = APIRouter()
 
-SHOWN = 50
+SHOWN = 10
+"""Articles in a list: each text that a search shows is read with a block of others."""
 PARTS = (
     "authors",
     "citations",
@@ -43,7 +44,7 @@ def search(
     source: str = "",
     since: Annotated[str, Query(alias="from")] = "",
     until: Annotated[str, Query(alias="to")] = "",
-    number: Annotated[int, Query(alias="page", ge=1, le=20)] = 1,
+    number: Annotated[int, Query(alias="page", ge=1, le=50)] = 1,
 ) -> HTMLResponse:
     """Articles that have the words, best first; without words those that came last."""
     filters: dict[str, Any] = {
@@ -55,6 +56,9 @@ def search(
     wanted = words(q)
     if wanted:
         found = read.rows("search", question=q, top=number * SHOWN, **filters)
+        shown = read.each("hits", [row["content_id"] for row in found])
+        states = {row["content_id"]: row for row in shown}
+        found = [row | states[row["content_id"]] for row in found]
     else:
         found = read.rows("latest", **filters)
     for row in found:

@@ -9,7 +9,7 @@ the new file, and the old one is let go with its last cursor.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -59,6 +59,11 @@ class Session:
     def rows(self, query: str, limit: int = ROWS, **parameters: Any) -> list[Row]:
         """The first ``limit`` rows of ``queries/<query>.sql``, by column name."""
         return self._fetch(statement(query), limit, parameters)
+
+    def each(self, query: str, keys: Sequence[int]) -> list[Row]:
+        """The rows of ``queries/<query>.sql`` for every key, side by side; the query is for one."""
+        parts = [f"({statement(query).format(key=int(key))})" for key in keys]
+        return self._fetch("\nUNION ALL\n".join(parts), ROWS, {}) if parts else []
 
     def ask(
         self, sql: str, limit: int = ROWS, variables: Mapping[str, str] | None = None
@@ -111,6 +116,10 @@ class Snapshot:
         try:
             cursor.execute("USE broadsheet")
             yield Session(cursor, generation.kept)
+        except duckdb.CatalogException as error:
+            raise NoSnapshot(
+                f"{self._path}: published by another version; `broadsheet publish` makes it anew"
+            ) from error
         except duckdb.InterruptException as error:
             raise TooSlow(f"stopped after {self._seconds:g} s; narrow the question") from error
         except duckdb.OutOfMemoryException as error:

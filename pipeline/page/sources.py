@@ -24,6 +24,13 @@ ENOUGH = 5
 """Articles on both sides below which a fill rate says nothing."""
 
 
+NEVER: Row = dict.fromkeys(
+    ("last_new", "lag", "last_success", "last_failure", "delay"), None
+) | dict.fromkeys(("articles", "arrived", "captures", "failures", "failed", "warned"), 0)
+NEVER |= {"arrivals": [0] * 28, "held": False, "silent": False, "never": True}
+"""The row of a source that has brought nothing yet."""
+
+
 @router.get("/")
 def overview(request: Request, read: Read) -> HTMLResponse:
     """All sources."""
@@ -81,7 +88,9 @@ def _sources(read: Session, names: list[str], name: str | None = None) -> list[R
     faults: dict[str, list[Row]] = defaultdict(list)
     for row in ask("source_faults", source=name):
         faults[row["source"]].append(row)
-    rows = ask("sources", source=name, names=names)
+    rows = ask("sources", source=name)
+    known = {row["source"] for row in rows}
+    rows += [NEVER | {"source": new} for new in names if new not in known]
     for row in rows:
         row["fill"] = fill[row["source"]]
         row["faults"] = faults[row["source"]]
