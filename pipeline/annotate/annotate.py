@@ -17,7 +17,7 @@ from pipeline.annotate.pictures import Scene, scene_of
 from pipeline.annotate.quotes import read_speech
 from pipeline.annotate.resolve import Resolver
 from pipeline.annotate.roles import roles_of
-from pipeline.annotate.stretches import Source, Stretch
+from pipeline.annotate.stretches import Source, Stretch, between_marks
 from pipeline.lexicon.load import words
 from pipeline.record import Block, Citation, DateMention, Mention, Quote, join_blocks
 
@@ -68,8 +68,7 @@ def annotate(
         *dates_in(title, language=language, anchor=anchor, part="title"),
     )
     if language not in (None, "en"):
-        speech = read_speech(text, blocks, marks, english=False)
-        quotes = tuple(_quote(text, stretch, None, {}) for stretch in speech.stretches)
+        quotes = tuple(_quote(text, stretch, None, {}) for stretch in between_marks(text, marks))
         return Annotations(quotes=quotes, dates=dates)
     names = find_names(text, blocks)
     in_title = names_in_title(title, names) if title else []
@@ -79,7 +78,8 @@ def annotate(
     holders = roles_of(text, names)
     for caption, found in captions:
         holders += roles_of(caption, found)
-    speech = read_speech(text, blocks, marks, english=True)
+    known = {word for person in people.people for word in person.words}
+    speech = read_speech(text, blocks, marks, known)
     quotations = (span for spans in marks for span in spans)
     resolver = Resolver(text, names, people, holders, quotations)
     speakers = {source: resolver.speaker(source) for source in speech.sources}

@@ -127,7 +127,7 @@ def _means(person: Person, words: tuple[str, ...], *, titled: bool) -> bool:
     if word != person.words[0] or len(person.words) == 1:
         return word == person.words[0]
     # the family name before the given one, as in Chinese; else only "Ms. X" may mean it
-    return titled or word in family_first() or word not in given_names()
+    return titled or word in family_first() or (word not in given_names() and word not in places())
 
 
 def _title_pronoun(title: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.annotate.contents import Range
@@ -14,7 +14,6 @@ from pipeline.annotate.stretches import (
     Source,
     Stretch,
     apart,
-    between_marks,
     is_title,
     ranges_of,
     source_of,
@@ -51,15 +50,10 @@ class Speech:
 
 
 def read_speech(
-    text: str, blocks: Sequence[Block], marks: Sequence[Sequence[Span]], *, english: bool
+    text: str, blocks: Sequence[Block], marks: Sequence[Sequence[Span]], people: Collection[str]
 ) -> Speech:
-    """The reported speech of an article.
-
-    Outside English only what stands between marks is taken, with no source.
-    """
-    if not english:
-        return Speech(tuple(between_marks(text, marks)), ())
-    reader = _Reader(text, blocks, read_transcript(text, blocks))
+    """The reported speech of an English article; ``people`` are the words of its people's names."""
+    reader = _Reader(text, blocks, read_transcript(text, blocks, people))
     for index in range(len(blocks)):
         reader.read(index, marks[index])
     return Speech(tuple(apart(reader.stretches)), tuple(reader.attributions))
@@ -227,7 +221,7 @@ class _Reader:
             lone.append(span)
         else:
             phrase = first_subject(units, low, at)
-            if phrase is not None and not units.tag[phrase.end - 1] & (NAME | ROLE | SUBJECT):
+            if phrase is not None and not _may_be_quoted(units, phrase.end - 1):
                 phrase = None
             self._alone(span, "partial", index, source_of(units, phrase))
 
@@ -263,3 +257,10 @@ class _Reader:
                 self.unclaimed.append(span)
             else:
                 self._alone(span, "direct", index, None)
+
+
+def _may_be_quoted(units: Units, at: int) -> bool:
+    """Whether a subject without a verb of reporting is somebody: a name, a calling, he or they."""
+    if units.tag[at] & SUBJECT:
+        return units.low[at] in ("he", "she", "they")
+    return bool(units.tag[at] & (NAME | ROLE))

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from pipeline.annotate.gazetteer import given_names
 from pipeline.annotate.marks import Span
 from pipeline.annotate.name import ORGANISATION, PERSON, PLACE, Name
 from pipeline.annotate.people import People
@@ -30,6 +31,11 @@ OWNERS = {"his": "he", "her": "she"}
 BODIES = frozenset({"office", "campaign", "team", "government", "administration"})
 
 
+def _by_given_name(name: str) -> str | None:
+    """The pronoun of somebody who is called by the given name alone."""
+    return given_names().get(name)
+
+
 class Resolver:
     """Resolves the sources of one article in the order of its text."""
 
@@ -44,7 +50,7 @@ class Resolver:
         self._text = text
         self._names = [n for n in names if n.kind is not None]
         self._starts = [n.start for n in self._names]
-        self._pronouns = {p.name: p.pronoun for p in people.people}
+        self._pronouns = {p.name: p.pronoun or _by_given_name(p.name) for p in people.people}
         self._holders = holders
         self._first = {n.canonical: n for n in reversed(self._names) if n.kind == PERSON}
         self._learnt: dict[str, str] = {}  # roles of people named only after they spoke

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.annotate.stretches import Source
@@ -14,6 +14,7 @@ from pipeline.record import Block
 
 _LONGEST = 12  # words of a signature
 _LABEL = re.compile(r'["“]?\[?(?P<name>[A-Z][\w.’\'-]*(?: [A-Z][\w.’\'-]*){0,3})\]?: (?=\S)')
+_STOPS = '.!?…”"’)'
 _FEWEST = 3  # labelled paragraphs that make a transcript
 
 
@@ -52,10 +53,14 @@ class Turn:
     end: int
 
 
-def read_transcript(text: str, blocks: Sequence[Block]) -> Mapping[int, Turn]:
+def read_transcript(
+    text: str, blocks: Sequence[Block], people: Collection[str]
+) -> Mapping[int, Turn]:
     """The labelled paragraphs by their index; none where the article holds no conversation.
 
-    A conversation has at least three of them, two labels, and one label more than once.
+    A conversation has at least three of them, two labels, one label more than once, and somebody
+    among them: a person of the article (``people`` are their names' words), capitals, or "Q".
+    Lists of features ("Storage: 1TB") have nobody.
     """
     found = {
         index: label
@@ -65,9 +70,13 @@ def read_transcript(text: str, blocks: Sequence[Block]) -> Mapping[int, Turn]:
     labels = Counter(m["name"] for m in found.values())
     if len(found) < _FEWEST or len(labels) < 2 or max(labels.values()) < 2:
         return {}
+    sentences = sum(text[blocks[index].end - 1] in _STOPS for index in found)
+    somebody = [name for name in labels if _is_somebody(name, people)]
+    if not somebody or 2 * sentences < len(found):
+        return {}
     turns = {}
     for index, m in found.items():
-        if labels[m["name"]] < 2 and not m["name"].isupper():
+        if labels[m["name"]] < 2 and m["name"] not in somebody:
             continue
         anonymous = len(m["name"].rstrip(".")) == 1
         source = None if anonymous else Source(m.start("name"), m.end("name"))
@@ -76,3 +85,9 @@ def read_transcript(text: str, blocks: Sequence[Block]) -> Mapping[int, Turn]:
             end -= 1
         turns[index] = Turn(source, m.end(), end)
     return turns
+
+
+def _is_somebody(label: str, people: Collection[str]) -> bool:
+    if label.isupper() and (len(label) > 1 or label in "QA"):
+        return True
+    return label.split(" ")[-1] in people

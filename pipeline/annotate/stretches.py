@@ -13,6 +13,7 @@ from pipeline.annotate.subjects import Phrase
 from pipeline.annotate.units import Units
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_CODE = re.compile(r"[{}=<>|\\]")  # signs of programs and markup
 _UNSPACED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")  # kana and Chinese characters
 _ENOUGH_CHARACTERS = 8
 _NAME = re.compile(r" [A-Z][a-z]+")
@@ -93,6 +94,8 @@ def speech_like(text: str, span: Span) -> bool:
     Scare quotes and titles of works are shorter, or have every word with a capital. Where words
     are written without blanks, characters are counted.
     """
+    if _CODE.search(text, span.start, span.end):
+        return False
     found = _WORD.findall(text, span.start, span.end)
     if _UNSPACED.search(text, span.start, span.end):
         return len(_UNSPACED.findall(text, span.start, span.end)) >= _ENOUGH_CHARACTERS

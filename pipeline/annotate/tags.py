@@ -80,12 +80,14 @@ def tags_of(raw: Sequence[str], low: Sequence[str]) -> list[int]:
     found = [table.get(word, 0) for word in low]
     for at, word in enumerate(raw):
         bits = found[at]
-        if not bits and len(word) > 4 and word.endswith("ly"):
-            bits = ADVERB
+        if word[0].islower():
+            if not bits and len(word) > 4 and word.endswith("ly"):
+                found[at] = ADVERB
+            continue
         if word[0].isupper():
             bits |= NAME
-            if bits & (FINITE | ADVERB) and not bits & AUXILIARY:
-                bits &= ~(FINITE | ADVERB)
+            if bits & FINITE and not bits & AUXILIARY:
+                bits &= ~FINITE
         found[at] = bits
     return found
 

@@ -106,6 +106,12 @@ def is_plausible(units: Units, verb: Verb, subject: Phrase, end: int) -> bool:
     """Whether the word is a verb here: a plural or modal for a base form, no noun's place."""
     words, tags = units.low, units.tag
     head, bits = words[subject.end - 1], tags[subject.end - 1]
+    if verb.tense == "part" and not verb.auxiliary & HAVE:  # "woodcuts shown here"
+        return False
+    if bits & SUBJECT and head in ("you", "one", "i", "we"):  # the writer's own talk
+        told = verb.takes("report", "tell", "ask") and not verb.takes("thing")
+        if head in ("you", "one") or verb.tense != "past" or not told:
+            return False
     if verb.tense == "base" and not verb.auxiliary - GENITIVE and not is_plural(units, subject):
         return False
     if verb.classes <= {"object", "beside", "judge"} and not may_speak(units, subject):
@@ -119,7 +125,7 @@ def is_plausible(units: Units, verb: Verb, subject: Phrase, end: int) -> bool:
         return False
     if tags[verb.at - 1] & POSSESSIVE or after in _AFTER_NOUNS:
         return False
-    speaker = bits & (NAME | SUBJECT | ROLE | THING) or bits & DETERMINER
+    speaker = bits & (NAME | SUBJECT | ROLE | THING) or head in lexicon("english", "plural_openers")
     if verb.tense in ("base", "s"):
         # "battleground states like", "medical claims on": no speaker before, no clause behind
         if not speaker and not tags[verb.end - 1 if verb.end >= end else verb.end] & DETERMINER:
