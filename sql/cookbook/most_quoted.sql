@@ -1,12 +1,13 @@
--- Who is quoted most, in which role and by how many outlets?
+-- Who is quoted most, in which role and by how many outlets? (last 90 days; --set since=2026-01-01)
 WITH quoted AS MATERIALIZED (
-    SELECT lower(strip_accents(speaker)) AS person FROM quotes WHERE speaker IS NOT NULL
-    GROUP BY person ORDER BY count(*) DESC, person LIMIT 20
-)
-SELECT mode(q.speaker) AS name, mode(q.speaker_role) AS role, count(*) AS quotes,
-    count(DISTINCT q.article_id) AS articles, count(DISTINCT a.source) AS outlets,
-    NOT contains(trim(mode(q.speaker)), ' ') OR count(DISTINCT q.speaker_affiliation) > 1 AS ambiguous
-FROM quotes q JOIN articles a USING (article_id)
-WHERE lower(strip_accents(q.speaker)) IN (FROM quoted)
-GROUP BY lower(strip_accents(q.speaker))
-ORDER BY quotes DESC, name
+    SELECT lower(strip_accents(speaker)) AS person, speaker, speaker_role, speaker_affiliation, article_id, source
+    FROM quotes
+    WHERE speaker IS NOT NULL
+        AND first_seen >= coalesce(getvariable('since')::TIMESTAMPTZ, now() - INTERVAL 90 DAY)
+),
+most AS (SELECT person FROM quoted GROUP BY person ORDER BY count(*) DESC, person LIMIT 20)
+SELECT mode(speaker) AS name, mode(speaker_role) AS role, count(*) AS quotes,
+    count(DISTINCT article_id) AS articles, count(DISTINCT source) AS outlets,
+    NOT contains(trim(mode(speaker)), ' ') OR count(DISTINCT speaker_affiliation) > 1 AS ambiguous
+FROM quoted JOIN most USING (person)
+GROUP BY person ORDER BY quotes DESC, name

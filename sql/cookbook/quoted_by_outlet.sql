@@ -1,15 +1,8 @@
--- Whom does each outlet quote most?
-WITH quoted AS MATERIALIZED (
-    SELECT a.source, q.speaker, count(*) AS quotes
-    FROM quotes q JOIN articles a USING (article_id)
-    WHERE q.speaker IS NOT NULL
-    GROUP BY a.source, q.speaker
-),
-most AS MATERIALIZED (
-    FROM quoted
-    QUALIFY row_number() OVER (PARTITION BY source ORDER BY quotes DESC, speaker) <= 3
-)
-SELECT m.source, m.speaker, mode(q.speaker_role) AS role, m.quotes
-FROM most m JOIN quotes q ON q.speaker = m.speaker JOIN articles a ON a.article_id = q.article_id AND a.source = m.source
-GROUP BY ALL
-ORDER BY m.source, m.quotes DESC, m.speaker
+-- Whom does each outlet quote most? (last 90 days; --set since=2026-01-01)
+SELECT source, speaker, any_value(speaker_role) AS role, count(*) AS quotes
+FROM quotes
+WHERE speaker IS NOT NULL
+    AND first_seen >= coalesce(getvariable('since')::TIMESTAMPTZ, now() - INTERVAL 90 DAY)
+GROUP BY source, speaker
+QUALIFY row_number() OVER (PARTITION BY source ORDER BY count(*) DESC, speaker) <= 3
+ORDER BY source, quotes DESC, speaker

@@ -1,7 +1,8 @@
--- How do outlets say that somebody said something?
-SELECT a.source, q.verb, count(*) AS times
-FROM quotes q JOIN articles a USING (article_id)
-WHERE q.verb IS NOT NULL
-GROUP BY a.source, q.verb
-QUALIFY row_number() OVER (PARTITION BY a.source ORDER BY count(*) DESC, q.verb) <= 5
-ORDER BY a.source, times DESC, q.verb
+-- How do outlets say that somebody said something? (last 90 days; --set since=2026-01-01)
+SELECT source, verb, count(*) AS times
+FROM quotes
+WHERE verb IS NOT NULL
+    AND first_seen >= coalesce(getvariable('since')::TIMESTAMPTZ, now() - INTERVAL 90 DAY)
+GROUP BY source, verb
+QUALIFY row_number() OVER (PARTITION BY source ORDER BY count(*) DESC, verb) <= 5
+ORDER BY source, times DESC, verb
