@@ -116,17 +116,17 @@ def explain(
     target: Annotated[
         str, typer.Argument(metavar="PATH|URL", help="A document on disk, or a captured address.")
     ],
+    source: Annotated[
+        str | None, typer.Option(help="The outlet whose overrides and boilerplate a file has.")
+    ] = None,
     home: HomeOption = None,
 ) -> None:
     """Show which rule gave each field, which candidates lost, and what was cut from the page."""
     from rich.console import Console
 
-    from pipeline.commands.explain import documents_of, print_explanation
-    from pipeline.extract.article import extract_article
-    from pipeline.record import Article
+    from pipeline.commands.explain import explained, print_explanation
 
-    for item in documents_of(Home.locate(home), target):
-        article = item if isinstance(item, Article) else extract_article(item)
+    for article in explained(Home.locate(home), target, source):
         print_explanation(article, Console())
 
 

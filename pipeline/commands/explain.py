@@ -12,8 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.errors import InputError
+from pipeline.extract.article import extract_article
 from pipeline.extract.command import documents
 from pipeline.extract.document import Document
+from pipeline.extract.profiles import read_profile
 from pipeline.extract.stage import document_of
 from pipeline.fetch.captures import read_captures
 from pipeline.fetch.payloads import read_payload
@@ -60,6 +62,18 @@ ROWS = [
     "dates",
     "links",
 ]
+
+
+def explained(home: Home, target: str, source: str | None = None) -> Iterator[Article]:
+    """The articles at a path or an address, read as parse would, with what is known of the outlet
+    that they come from, or of ``source``.
+    """
+    for item in documents_of(home, target):
+        if isinstance(item, Article):
+            yield item
+            continue
+        name = source or item.source
+        yield extract_article(item, read_profile(home, name) if name else None)
 
 
 def documents_of(home: Home, target: str) -> Iterator[Document | Article]:

@@ -11,11 +11,12 @@ from pipeline.settings import Home
 from pipeline.sources import Override, load_sources, read_source
 
 
-def read_profile(home: Home, source: str) -> Profile:
+def read_profile(home: Home, source: str, *, number: bool = False) -> Profile:
     """The outlet's profile: what was learned of it, and the overrides of its TOML file.
 
     Overrides are numbered as they change, so that records made by other ones are told apart: the
-    version is ``3`` for the third boilerplate, ``3+2`` with the second overrides.
+    version is ``3`` for the third boilerplate, ``3+2`` with the second overrides. ``number`` keeps
+    a new number in ``learned/<source>/overrides``; without, it is only told.
 
     :raises InputError: where a file of what was learned is damaged.
     :raises ConfigurationError: where the outlet's file is not valid.
@@ -23,8 +24,8 @@ def read_profile(home: Home, source: str) -> Profile:
     version = latest(home, source)
     blocks = frozenset(read_blocks(home, source, version))
     overrides = _overrides(home, source)
-    number = _number(home.learned / source / "overrides", overrides)
-    named = f"{version}+{number}" if number else str(version) if version else None
+    numbered = _number(home.learned / source / "overrides", overrides, keep=number)
+    named = f"{version}+{numbered}" if numbered else str(version) if version else None
     return Profile(overrides=overrides, boilerplate=blocks, version=named)
 
 
@@ -37,7 +38,7 @@ def _overrides(home: Home, source: str) -> tuple[Override, ...]:
     return next((s.overrides for s in named), ())
 
 
-def _number(folder: Path, overrides: tuple[Override, ...]) -> int:
+def _number(folder: Path, overrides: tuple[Override, ...], *, keep: bool) -> int:
     """The number of these overrides: of the latest file that holds them, else the next one's."""
     text = json.dumps([_written(override) for override in overrides], indent=1)
     while True:
@@ -47,6 +48,8 @@ def _number(folder: Path, overrides: tuple[Override, ...]) -> int:
             number and (folder / f"{number}.json").read_text("utf-8") == text
         ):
             return number
+        if not keep:
+            return number + 1
         folder.mkdir(parents=True, exist_ok=True)
         try:
             with (folder / f"{number + 1}.json").open("x", encoding="utf-8") as file:

@@ -55,7 +55,7 @@ def _observations(
     home: Home, run: str, captures: Sequence[Capture], counts: ParseCounts
 ) -> Iterator[Observation]:
     outlets = facts_of_outlets(home.sources)
-    profile_of = cache(lambda source: read_profile(home, source))
+    profile_of = cache(lambda source: read_profile(home, source, number=True))
     with Payloads(home) as payloads:
         for capture in captures:
             source = capture.source

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.commands.explain import explained
 from pipeline.errors import ConfigurationError
 from pipeline.extract.article import extract_article
 from pipeline.extract.document import Document, Profile
@@ -115,7 +116,9 @@ def test_overrides_are_numbered_as_they_change(tmp_path: Path) -> None:
 
     def version(text: str) -> str | None:
         toml.write_text(text, "utf-8")
-        return read_profile(home, "courier").version
+        told = read_profile(home, "courier").version
+        assert read_profile(home, "courier", number=True).version == told
+        return told
 
     first, second = '[[overrides]]\ntitle = "h1"\n', '[[overrides]]\ntitle = "h2"\n'
     versions = [version(text) for text in ("", first, first, second, first, "")]
@@ -129,3 +132,15 @@ def test_a_source_is_found_by_the_name_in_its_file(tmp_path: Path) -> None:
     path.write_text('name = "courier"\n[[overrides]]\ntitle = "h2"\n', "utf-8")
     assert [o.title for o in read_profile(home, "courier").overrides] == ["h2"]
     assert read_profile(home, "nobody") == Profile()
+
+
+def test_explain_reads_a_page_with_the_overrides_of_its_outlet(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.sources.mkdir()
+    (home.sources / "courier.toml").write_text('[[overrides]]\ntitle = ".line"\n', "utf-8")
+    page = tmp_path / "page.html"
+    page.write_text(PAGE, "utf-8")
+    (article,) = explained(home, str(page), "courier")
+    assert article.title == "Uferstraße nach Hochwasser zu"
+    assert article.versions.boilerplate == "0+1"
+    assert not home.learned.exists()
