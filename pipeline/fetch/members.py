@@ -22,7 +22,6 @@ from fastwarc.warc import ArchiveIterator
 MAX_RECORD = 256 * 1024 * 1024  # bytes of one record, decompressed
 _CHUNK = 65_536
 _GZIP = b"\x1f\x8b\x08"
-_PLAIN_START = re.compile(rb"(?:^|\r?\n\r?\n)(WARC/\d\.\d+\r?\n)")
 
 
 class Readable(Protocol):
@@ -112,7 +111,7 @@ def next_record(file: Readable, offset: int) -> int | None:
     base, window = offset, b""
     while chunk := file.read(1 << 20):
         window += chunk
-        for found in re.finditer(rb"\x1f\x8b\x08|(?<![^\n])WARC/\d\.\d+\r?\n", window):
+        for found in re.finditer(rb"\x1f\x8b\x08|WARC/\d\.\d+\r?\n(?=[\w-]+:)", window):
             at = found.start()
             if len(window) - at < 512 and len(chunk) == 1 << 20:
                 break  # judge it with the next chunk behind it
@@ -180,6 +179,8 @@ def _plain(file: Readable, offset: int) -> WarcRecord | None:
     length = re.search(rb"(?im)^content-length:\s*(\d+)", head[: gap.start()] if gap else b"")
     if not gap or not length or int(length[1]) > MAX_RECORD:
         return None
+    if re.search(rb"WARC/\d\.\d+\r?\n", head[1 : gap.start()]):
+        return None  # its head broke off, and the next one begins in it
     size = gap.end() + int(length[1])
     file.seek(offset)
     block = file.read(size)

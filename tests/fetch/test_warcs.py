@@ -188,3 +188,15 @@ def test_archived_errors_have_their_class(tmp_path: Path) -> None:
     path.write_bytes(out.getvalue())
     kinds = [c.error_class for c in captures_in(path)]
     assert kinds == [None, None, "gone", "refused", "server"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 12_000), st.integers(0, 400), st.binary(max_size=300), st.booleans())
+def test_any_damage_leaves_the_other_records(at: int, cut: int, put: bytes, packed: bool) -> None:
+    whole = by_warcio(20, packed=packed)
+    at = min(at, len(whole))
+    damaged = whole[:at] + put + whole[at + cut :]
+    before = [r for r in records(BytesIO(whole)) if r is not None]
+    after = {(r.type, r.url, r.block) for r in records(BytesIO(damaged)) if r is not None}
+    untouched = [r for r in before if r.end <= at or r.offset >= at + cut]
+    assert {(r.type, r.url, r.block) for r in untouched} <= after
