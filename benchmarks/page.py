@@ -26,7 +26,7 @@ from benchmarks.grow import grow
 from pipeline.errors import CheckFailed
 from pipeline.load.checks import check
 from pipeline.load.loader import load
-from pipeline.load.publish import publish
+from pipeline.load.publish import count_for_page, publish
 from pipeline.settings import Home
 from tests.page.conftest import Client, served
 
@@ -58,6 +58,7 @@ def snapshot(articles: int) -> Home:
         grow(database, max(1, articles // BASE))
         newest = "(SELECT max(first_seen) FROM store.articles)"
         database.execute(f"UPDATE snapshot SET built_at = {newest}")
+        count_for_page(database)
         database.execute("CHECKPOINT")
     copy.replace(home.published)
     return home

@@ -79,11 +79,11 @@ def _replace(warehouse: Path, target: Path, build: str) -> None:
         with duckdb.connect(str(temporary)) as connection:
             for statement in _SNAPSHOT.strip().split(";\n"):
                 connection.execute(statement, {"build": build} if "$build" in statement else None)
-            _count(connection)
+            count_for_page(connection)
             connection.execute("CHECKPOINT")
 
 
-def _count(connection: duckdb.DuckDBPyConnection) -> None:
+def count_for_page(connection: duckdb.DuckDBPyConnection) -> None:
     """Answer what the page asks of all articles, once: a table each in the schema `page`."""
     connection.execute("SET TimeZone = 'UTC'")
     connection.execute("DROP SCHEMA IF EXISTS page CASCADE; CREATE SCHEMA page")
