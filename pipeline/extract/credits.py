@@ -247,6 +247,7 @@ _BOUNDARY = re.compile(
     r"(?P<bracket>[(\[（【])|(?P<dash>\s[-–—|•·]+\s+|\s*[|•·]\s*)|(?P<copy>[©Ⓒ]|\([cC]\)\s)"
     r"|(?<=[.!?…。」）])[\"”’»)\]]*(?P<space>\s*)(?=[^\W\d_a-z]|[(\[@©])|(?P<glue>(?<=[a-zà-öø-ÿ0-9\"”’»)])(?=[A-ZÀ-ÖØ-Þ]))"
 )
+_CAPITALS = re.compile(r"(?<=\s)[A-Z]{2,10}(?=\s?/)")  # an agency opens a credit, with no mark
 _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:[^\W\d_]|[A-Z][a-z]{1,3}|No|St|Sept|\d{1,2})\.$")
 
 
@@ -260,7 +261,7 @@ def _beginnings(text: str) -> Iterator[tuple[int, bool]]:
         if match["space"] is not None and _ABBREVIATION.search(text, 0, match.start()):
             continue
         starts.setdefault(start, match["glue"] is not None or match["space"] == "")
-    for match in _labels().finditer(text, from_):
+    for match in (*_labels().finditer(text, from_), *_CAPITALS.finditer(text, from_)):
         starts.setdefault(match.start(), False)
     yield from sorted(starts.items())
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from pipeline.clean.text import width
 from pipeline.extract.evidence import Candidate
+from pipeline.extract.names import people
 from pipeline.extract.plain import Piece, is_prose
 from pipeline.record import Cut
 
 _MOST = 400  # characters of a paragraph that count
-_AGAINST = 80  # characters of prose that a line of another kind outweighs
-_RUN = 3  # lines in a row that are no prose
+_AGAINST = 60  # characters of prose that a line of another kind outweighs
+_RUN = 2  # lines in a row that are no prose
 _SHORT = 50  # characters of such a line, on average
 
 
@@ -24,6 +25,7 @@ class Edges:
     kept: list[int]  # pieces left before each of those given
     title: list[Candidate[str]] = field(default_factory=list)
     summary: list[Candidate[str]] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)
 
 
@@ -44,6 +46,7 @@ def read_edges(pieces: list[Piece], heading_end: int | None) -> Edges:
     edges = Edges([], [])
     opening = _stems(" ".join(pieces[n][1] for n in prose[:4]))
     title = _title(pieces[:first], opening, heading_end)
+    signed = _signed(pieces[:first], title, heading_end)
     for n, (kind, text) in enumerate(pieces):
         edges.kept.append(len(edges.pieces))
         if n == title:
@@ -52,6 +55,9 @@ def read_edges(pieces: list[Piece], heading_end: int | None) -> Edges:
         elif title is not None and heading_end is not None and title < n < heading_end:
             edges.summary.append(Candidate(text, "above byline", text))
             edges.cuts.append(Cut(rule="standfirst", text=text, position=0))
+        elif n < first and n in signed:
+            edges.authors += people(text)
+            edges.cuts.append(Cut(rule="name above", text=text, position=0))
         elif n < first and (title is not None or len(text.split()) < 3):
             edges.cuts.append(Cut(rule="navigation", text=text, position=0))
         elif n in asides:
@@ -116,6 +122,18 @@ def _title(top: list[Piece], opening: set[str], heading_end: int | None) -> int 
         if shared > most:
             best, most = n, shared
     return best
+
+
+def _signed(top: list[Piece], title: int | None, heading_end: int | None) -> set[int]:
+    """Lines between headline and prose that say nothing but names: who wrote the article.
+
+    Only where no byline said so: one such line below the headline, or right above the date.
+    """
+    if title is None:
+        return set()
+    names = [n for n in range(title + 1, len(top)) if people(top[n][1])]
+    near = [n for n in names if heading_end is not None and n + 1 in (heading_end, heading_end - 1)]
+    return set(near[:1] or (names if len(names) == 1 else ()))
 
 
 def _asks(pieces: list[Piece], n: int) -> bool:

@@ -91,6 +91,7 @@ class _Reader:
             lines.pieces = edges.pieces
             lines.title += edges.title
             lines.summary += edges.summary
+            lines.authors = lines.authors or edges.authors
             last = len(edges.kept) - 1  # a caption that its credit took away may have stood there
             moved = [
                 replace(cut, position=edges.kept[min(cut.position, last)]) for cut in lines.cuts
