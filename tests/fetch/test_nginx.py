@@ -27,7 +27,7 @@ PAGE = "<html><body><h1>News {n}</h1>" + "<p>The council met on Monday.</p>" * 5
 
 pytestmark = pytest.mark.skipif(
     not (shutil.which("nginx") or Path("/usr/sbin/nginx").exists()),
-    reason="nginx is not installed (apt-get install nginx-light); the CI installs it",
+    reason="nginx is not installed (apt-get install nginx); the CI installs it",
 )
 
 
