@@ -255,7 +255,7 @@ class _Reader:
                 floor.paragraph = index
             elif span.open_end:
                 self.unclaimed.append(span)
-            else:
+            elif self.blocks[index].kind in ("paragraph", "blockquote"):
                 self._alone(span, "direct", index, None)
 
 

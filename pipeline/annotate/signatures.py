@@ -74,9 +74,13 @@ def read_transcript(
     somebody = [name for name in labels if _is_somebody(name, people)]
     if not somebody or 2 * sentences < len(found):
         return {}
+    # one who asks may have any name: "Gazette: ..."
+    others = [name for name in labels if name not in somebody and labels[name] > 1]
+    most = max(labels[name] for name in somebody)
+    asks = others if len(others) == 1 and 2 * labels[others[0]] >= most else []
     turns = {}
     for index, m in found.items():
-        if labels[m["name"]] < 2 and m["name"] not in somebody:
+        if m["name"] not in somebody and m["name"] not in asks:
             continue
         anonymous = len(m["name"].rstrip(".")) == 1
         source = None if anonymous else Source(m.start("name"), m.end("name"))

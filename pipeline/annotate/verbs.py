@@ -20,7 +20,7 @@ from pipeline.annotate.tags import (
     SUBJECT,
     THING,
 )
-from pipeline.annotate.units import Units
+from pipeline.annotate.units import QUOTE, Units
 from pipeline.annotate.verb_forms import Form, verb_forms
 from pipeline.lexicon.load import words as lexicon
 
@@ -126,15 +126,24 @@ def is_plausible(units: Units, verb: Verb, subject: Phrase, end: int) -> bool:
     if tags[verb.at - 1] & POSSESSIVE or after in _AFTER_NOUNS:
         return False
     speaker = bits & (NAME | SUBJECT | ROLE | THING) or head in lexicon("english", "plural_openers")
+    if _only_begins_sentence(units, subject):
+        speaker = head in lexicon("english", "groups") | lexicon("english", "plural_openers")
     if verb.tense in ("base", "s"):
-        # "battleground states like", "medical claims on": no speaker before, no clause behind
-        if not speaker and not tags[verb.end - 1 if verb.end >= end else verb.end] & DETERMINER:
+        if not speaker:  # "battleground states like", "medical claims on"
             return False
         if head.endswith("s") and verb.tense == "s" and not bits & (NAME | SUBJECT):
             return False
         if bits & (ROLE | THING) and tags[min(verb.end, end - 1)] & PREPOSITION:
             return False
     return True
+
+
+def _only_begins_sentence(units: Units, subject: Phrase) -> bool:
+    """Whether a capital of one word shows a sentence's beginning and no name: "Choose projects"."""
+    at = subject.start
+    if subject.end - at > 1 or units.tag[at] & (SUBJECT | ROLE | THING):
+        return False
+    return at == 0 or units.low[at - 1] in (".", "!", "?", ":", QUOTE)
 
 
 def is_plural(units: Units, subject: Phrase) -> bool:

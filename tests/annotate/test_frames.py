@@ -102,6 +102,7 @@ SAID = [
     ("His daughter, the writer Ada Quill, said it was late.", [("Ada Quill", "it was late")]),
     ("The MP, Sir Alan Firth (Con), said it was late.", [("Alan Firth", "it was late")]),
     ("Halvorsen Motors (HALV.OL) said it was late.", [("Halvorsen Motors", "it was late")]),
+    ("It rains. Critics say the dam leaks.", [(None, "the dam leaks")]),
     ("''This is no reform,'' said Ada Quill.", [("Ada Quill", "This is no reform,")]),
     (
         "“What a mess!” exclaimed Ada Quill as she left.",
@@ -130,6 +131,11 @@ NOTHING_SAID = [
     "Ada Quill declared a state of emergency and deployed the guard.",
     "They find themselves in the thick of it.",
     "A rival, which reports on Thursday, rose.",
+    "It rains. Choose projects that not only look good but improve your home.",
+    "It rains. Noteworthy projects back this up, and group projects do.",
+    "You find reasons not to do it, and I suggest going home.",
+    "Woodcuts shown here were made by the thief.",
+    "Firms helping brands reach buyers sell the most.",
     "The stream called Miracle Run was built over by the council.",
 ]
 

@@ -60,6 +60,21 @@ def test_a_transcript_is_read_by_its_labels() -> None:
     assert notes.quotes[1].quote == "On the Tuesday, and nobody listened."
 
 
+def test_a_list_of_features_is_no_transcript() -> None:
+    features = ("Storage: 1TB SSD", "Memory: 8GB DDR4", "Storage: 2TB SSD", "Memory: 16GB DDR5")
+    assert read(*features).quotes == ()
+    assert read("Ada Quill sells laptops.", *features).quotes == ()
+
+
+def test_a_program_is_no_quotation() -> None:
+    assert read("“if (x) { return y; } else { return z; }”").quotes == ()
+
+
+def test_a_place_is_not_somebody_who_bears_its_name() -> None:
+    notes = read("Minister Israel Katz left.", "Israel said that it was late.")
+    assert [q.speaker for q in notes.quotes] == ["Israel"]
+
+
 def test_a_label_alone_is_no_transcript() -> None:
     assert read("Warning: The dam leaks.", "Note: It always has.").quotes == ()
 
