@@ -27,7 +27,7 @@ import psutil
 
 ROOT = Path(__file__).resolve().parent.parent
 USERS = {"admin": "admin", "operator": "op", "viewer": "viewer"}  # name: role
-START_SECONDS = 240
+START_SECONDS = 480
 
 
 def passwords(airflow_home: Path) -> dict[str, str]:

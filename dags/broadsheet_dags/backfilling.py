@@ -9,7 +9,7 @@ from typing import Any
 from airflow.sdk import Context, WeightRule, get_current_context, task, task_group
 
 from broadsheet_dags.assets import RAW, WAREHOUSE
-from broadsheet_dags.params import moment
+from broadsheet_dags.params import listed, moment
 from broadsheet_dags.report import concluding, note_event, summed
 from broadsheet_dags.runs import run_id, sources_of
 from broadsheet_dags.tasks import ONE_WRITER, SHARD_LABEL
@@ -30,7 +30,7 @@ def plan() -> list[str]:
 
     context, home = get_current_context(), Home.locate()
     params, run = context["params"], run_id(context)
-    targets = [*params["sources"], *params["paths"]]
+    targets = listed(params["sources"], params["paths"])
     window = Window(moment(params["from"]), moment(params["to"]))
     with concluding("plan", "Next: each chunk by itself.", run=run) as facts:
         chunks = plan(home, run, params["kind"], targets, sources=sources_of(home), window=window)

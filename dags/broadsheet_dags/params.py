@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 def names(title: str, description: str) -> Param:
-    """A list of texts, one a line in the form."""
+    """A list of texts, one a line in the form, which need not be filled in."""
     return Param(
         [],
-        type="array",
+        type=["null", "array"],
         items={"type": "string", "minLength": 1},
         title=title,
         description_md=description,
@@ -40,3 +40,8 @@ def moment(day: str | None) -> datetime | None:
     from pipeline.discover.window import day_or_time
 
     return day_or_time(day) if day else None
+
+
+def listed(*values: list[str] | None) -> list[str]:
+    """The texts of fields that ``names`` gave, one after the other."""
+    return [text for texts in values for text in texts or ()]

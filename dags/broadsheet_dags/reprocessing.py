@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import urlsplit
 
 from airflow.sdk import TriggerRule, get_current_context, task
+from airflow.sdk.configuration import conf
 
 from broadsheet_dags.alerts import Tell
 from broadsheet_dags.approval import Approval
 from broadsheet_dags.assets import WAREHOUSE
-from broadsheet_dags.params import moment
+from broadsheet_dags.params import listed, moment
 from broadsheet_dags.report import concluding, note_event
 from broadsheet_dags.runs import run_id, task_states
 from broadsheet_dags.tasks import ONE_WRITER
 from pipeline.settings import Home
+
+PAGE = "/broadsheet/reprocess/"  # where plugins/broadsheet_page.py shows reports
 
 
 @task(
@@ -26,7 +30,7 @@ def choose() -> list[str]:
 
     context = get_current_context()
     params, run = context["params"], run_id(context)
-    since, sources = moment(params["since"]), params["sources"]
+    since, sources = moment(params["since"]), listed(params["sources"])
     with concluding("choose", "Next: parse.", run=run) as facts:
         shards = choose(Home.locate(), run, since=since, sources=sources)
         facts["shards"] = len(shards)
@@ -38,12 +42,12 @@ def compare() -> dict[str, Any]:
     from pipeline.replay.reprocess import compare
 
     home, run = Home.locate(), run_id(get_current_context())
-    page = home.reprocess(run) / "report.html"
-    with concluding("compare", f"Examples are in {page}; task approve waits.", run=run) as facts:
+    page = f"{urlsplit(conf.get('api', 'base_url', fallback='')).path.rstrip('/')}{PAGE}{run}"
+    with concluding("compare", f"Examples are on the page {page}.", run=run) as facts:
         report = compare(home, run)
         facts["captures"], facts["readings"] = report.captures, report.readings
         facts["articles"] = report.articles
-    return {"headline": report.headline, "summary": report.markdown(), "page": str(page)}
+    return {"headline": report.headline, "summary": report.markdown(), "page": page}
 
 
 def approve() -> Approval:
@@ -51,8 +55,8 @@ def approve() -> Approval:
     return Approval(
         task_id="approve",
         subject="{{ ti.xcom_pull(task_ids='compare')['headline'] }}: load and publish it?",
-        body="{{ ti.xcom_pull(task_ids='compare')['summary'] }}\n\nExamples: "
-        "`{{ ti.xcom_pull(task_ids='compare')['page'] }}`, or under *Broadsheet*, *Runs*.",
+        body="{{ ti.xcom_pull(task_ids='compare')['summary'] }}\n\n"
+        "[Examples of each]({{ ti.xcom_pull(task_ids='compare')['page'] }})",
         notifiers=[Tell("waits for approval")],
         doc_md="Wait for a person's approval; a refusal, or none in time, drops the result.",
     )

@@ -14,7 +14,7 @@ from airflow.sdk import Context, TriggerRule, get_current_context, task
 
 from broadsheet_dags.alerts import send
 from broadsheet_dags.assets import RAW, SNAPSHOT, WAREHOUSE
-from broadsheet_dags.params import moment
+from broadsheet_dags.params import listed, moment
 from broadsheet_dags.report import concluding, note_event
 from broadsheet_dags.runs import run_id, sources_of, task_states
 from pipeline.settings import Home
@@ -34,7 +34,7 @@ def discover() -> list[str]:
         shards = stages.discover(
             Home.locate(),
             run,
-            [*params["sources"], *params["paths"]],
+            listed(params["sources"], params["paths"]),
             force=params["force"],
             since=moment(params["from"]),
             until=moment(params["to"]),

@@ -59,8 +59,8 @@ class Report:
     def headline(self) -> str:
         """One line: how much was read, and how much of it reads otherwise now."""
         return (
-            f"{self.captures:,} documents read again: {self.readings:,} read otherwise, "
-            f"{self.articles:,} articles change"
+            f"{self.captures:,} documents read again, {self.readings:,} of them otherwise; "
+            f"articles changed: {self.articles:,}"
         )
 
     @property
@@ -71,8 +71,6 @@ class Report:
     def markdown(self, most: int = 40) -> str:
         """The summary as Markdown, for a form: numbers only, the largest changes first."""
         lines = [
-            f"{self.headline}.",
-            "",
             "| source | field | changed | new | gone | confidence |",
             "|---|---|---:|---:|---:|---|",
         ]
@@ -89,6 +87,8 @@ class Report:
                 f"| {c.name} ({c.level}) | {c.source or 'all'} | {c.before} | {c.after} |"
                 for c in self.checks
             ]
+        if self.broken:
+            lines.append("\n**It would not be published**: a check that fails finds rows after it.")
         lines += [f"\nNot read: {', '.join(self.unread)}"] if self.unread else []
         return "\n".join(lines)
 

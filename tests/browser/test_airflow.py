@@ -16,6 +16,8 @@ from pipeline.sample.server import serve
 from pipeline.settings import Home
 from scripts.airflow_standalone import free_port
 from tests.browser.chromium import serious
+from tests.live.rest import eventually
+from tests.live.rules import articles_with, blocks_of, learn
 from tests.live.running import Instance, running
 
 PICTURES = os.environ.get("PICTURES")  # a folder: the screenshots of docs/health-page.md go there
@@ -40,13 +42,16 @@ def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
 def tab(browser: Browser, airflow: Instance) -> Iterator[Page]:
     """A tab in which the viewer has logged in through Airflow's form."""
     with browser.new_context(viewport={"width": 1360, "height": 860}) as context:
-        tab = context.new_page()
-        tab.goto(airflow.address)
-        tab.locator("input[name=username]").fill("viewer")
-        tab.locator("input[type=password]").fill(airflow.viewer.password)
-        tab.keyboard.press("Enter")
-        expect(tab.get_by_role("link", name="Broadsheet").first).to_be_visible(timeout=60_000)
-        yield tab
+        yield log_in(context.new_page(), airflow.address, "viewer", airflow.viewer.password)
+
+
+def log_in(tab: Page, address: str, user: str, password: str) -> Page:
+    tab.goto(address)
+    tab.locator("input[name=username]").fill(user)
+    tab.locator("input[type=password]").fill(password)
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_role("link", name="Broadsheet").first).to_be_visible(timeout=60_000)
+    return tab
 
 
 @pytest.fixture
@@ -134,3 +139,43 @@ def test_today_in_the_dark(tab: Page, frame: FrameLocator) -> None:
     assert serious(tab.frames[-1]) == []
     picture(tab, "today-dark")
     tab.evaluate("localStorage.setItem('theme', 'light')")
+
+
+@pytest.fixture(scope="module")
+def operator_tab(browser: Browser, airflow: Instance) -> Iterator[Page]:
+    """A tab in which the operator has logged in."""
+    with browser.new_context(viewport={"width": 1360, "height": 860}) as context:
+        yield log_in(context.new_page(), airflow.address, "operator", airflow.operator.password)
+
+
+def test_the_graph_and_the_form_of_ingest(operator_tab: Page, airflow: Instance) -> None:
+    tab = operator_tab
+    tab.goto(f"{airflow.address}/dags/ingest")
+    tab.keyboard.press("g")
+    expect(tab.get_by_test_id("rf__node-verdict")).to_be_visible()
+    picture(tab, "airflow/graph")
+    tab.get_by_role("button", name="Trigger").first.click()
+    form = tab.get_by_role("dialog")
+    for field in ("Sources", "Paths", "From", "To", "Force"):
+        expect(form.get_by_text(field, exact=True).first).to_be_visible()
+    picture(tab, "airflow/form")
+    tab.keyboard.press("Escape")
+
+
+def test_a_person_approves_what_was_read_again(operator_tab: Page, airflow: Instance) -> None:
+    block = blocks_of(airflow.home, "alder-ledger")[0]
+    learn(airflow.home, "alder-ledger", 1, block)
+    assert articles_with(airflow.home, block) > 0
+    run = airflow.operator.trigger("reprocess", sources=["alder-ledger"])
+    eventually(
+        lambda: airflow.admin.states("reprocess", run).get("approve") == "awaiting_input",
+        240,
+        "approve waits",
+    )
+    tab = operator_tab
+    tab.goto(f"{airflow.address}/dags/reprocess/runs/{run}/tasks/approve/required_actions")
+    expect(tab.get_by_role("cell", name="alder-ledger").first).to_be_visible()
+    picture(tab, "airflow/approval")
+    tab.get_by_role("button", name="Approve").click()
+    assert airflow.admin.wait("reprocess", run, 240) == "success"
+    assert articles_with(airflow.home, block) == 0

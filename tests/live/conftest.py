@@ -5,9 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
-import duckdb
 import pytest
 
 from pipeline.commands.demo import add_sample_sources
@@ -80,13 +78,3 @@ def first_run(instance: Instance) -> str:
     state = instance.admin.wait("ingest", run, 240)
     assert state == "success", instance.admin.states("ingest", run)
     return run
-
-
-def value(home: Path, sql: str) -> str:
-    """The one value that a query of the snapshot gives, as text."""
-    with duckdb.connect(
-        str(home / "published" / "broadsheet.duckdb"), read_only=True
-    ) as connection:
-        row = connection.execute(sql).fetchone()
-    assert row
-    return str(row[0])

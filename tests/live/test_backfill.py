@@ -13,7 +13,7 @@ from rich.console import Console
 from pipeline.commands.backfill import chunk_by_chunk
 from pipeline.commands.run import run_all
 from pipeline.settings import Home
-from tests.live.conftest import value
+from tests.live.rules import value
 from tests.live.running import DOCUMENTS_A_SHARD, Instance
 
 pytestmark = [pytest.mark.live, pytest.mark.xdist_group("live-airflow"), pytest.mark.timeout(420)]

@@ -11,8 +11,9 @@ import pytest
 from pipeline.sample.server import SampleServer
 from pipeline.settings import Home
 from tests.hook import Hook
-from tests.live.conftest import TOKEN, value
+from tests.live.conftest import TOKEN
 from tests.live.rest import eventually
+from tests.live.rules import value
 from tests.live.running import Instance
 
 pytestmark = [pytest.mark.live, pytest.mark.xdist_group("live-airflow"), pytest.mark.timeout(420)]
