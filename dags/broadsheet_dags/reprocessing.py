@@ -54,7 +54,7 @@ def approve() -> Approval:
     """Ask for approval, with the summary of ``compare``."""
     return Approval(
         task_id="approve",
-        subject="{{ ti.xcom_pull(task_ids='compare')['headline'] }}: load and publish it?",
+        subject="{{ ti.xcom_pull(task_ids='compare')['headline'] }}. Load and publish it?",
         body="{{ ti.xcom_pull(task_ids='compare')['summary'] }}\n\n"
         "[Examples of each]({{ ti.xcom_pull(task_ids='compare')['page'] }})",
         notifiers=[Tell("waits for approval")],

@@ -17,6 +17,7 @@ from broadsheet_dags.assets import RAW, SNAPSHOT, WAREHOUSE
 from broadsheet_dags.params import listed, moment
 from broadsheet_dags.report import concluding, note_event
 from broadsheet_dags.runs import run_id, sources_of, task_states
+from pipeline.errors import ConfigurationError
 from pipeline.settings import Home
 
 # The pool is made by plugins/broadsheet_pool.py: the warehouse has one writer, and no reader by it.
@@ -30,6 +31,11 @@ def discover() -> list[str]:
 
     context = get_current_context()
     params, run = context["params"], run_id(context)
+    if context["dag_run"].run_type == "backfill":
+        raise ConfigurationError(
+            "ingest reads what is new now, whatever day Airflow's own backfill is given: a feed "
+            "has no past; trigger the DAG backfill"
+        )
     with concluding("discover", "Next: fetch and parse.", run=run) as facts:
         shards = stages.discover(
             Home.locate(),

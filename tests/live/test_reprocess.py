@@ -36,7 +36,7 @@ def test_approved_it_is_loaded_and_published(instance: Instance, blocks: list[st
     before = articles_with(instance.home, blocks[0])
     run, question = ask_for_approval(instance)
     asked = instance.viewer.get(question)
-    assert asked["subject"].endswith("load and publish it?")
+    assert asked["subject"].endswith("Load and publish it?")
     assert f"| {SOURCE} | text |" in asked["body"]
     assert blocks[0][:30] not in asked["body"]  # numbers, not contents
     link = asked["body"].rpartition("](")[2].rstrip(")")
