@@ -49,7 +49,8 @@ CREATE TABLE IF NOT EXISTS robots (
     host       TEXT PRIMARY KEY,           -- scheme://host[:port]
     status     INTEGER,                    -- NULL: unreachable
     body       TEXT NOT NULL,
-    expires_at REAL NOT NULL
+    expires_at REAL NOT NULL,
+    asked_at   REAL NOT NULL DEFAULT 0     -- by somebody who has no answer yet
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS listings (       -- feeds, sitemaps and lists on the web

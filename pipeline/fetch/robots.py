@@ -7,9 +7,9 @@ is still kept goes on being valid for a day. Only the first 500 KiB are read (2.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from sqlite3 import Row
 from time import time
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,6 +25,7 @@ LIMIT = 500 * 1024
 DAY = 86_400.0
 NOBODY = ("blocked", "dns", "connect", "tls", "resting")
 RETRY = 900.0  # seconds until an unreachable robots.txt is asked for again
+ASKING = 60.0  # seconds after which another asks, for whoever did may have crashed
 _ROW = "SELECT * FROM robots WHERE host = ?"
 
 
@@ -69,12 +70,10 @@ class Robots:
     def __init__(self, frontier: Frontier) -> None:
         self._frontier = frontier
         self._known: dict[str, tuple[float, Rules]] = {}
-        self._asked: set[str] = set()
-        self._lock = threading.Lock()
 
     def rules(self, url: str, get: Callable[[str], Steps[Exchange]]) -> Steps[Rules]:
         """The rules for ``url``; ``get`` asks for the text when the copy's life is over, once for
-        all that wait for it.
+        all threads and processes that wait for it.
 
         ``FetchError`` where there is nobody to ask: the page would fail alike.
         """
@@ -83,33 +82,42 @@ class Robots:
             expires, rules = self._known.get(origin, (0.0, None))
             if rules is not None and expires > time():
                 return rules
-            with self._lock:
-                mine = origin not in self._asked
-                self._asked.add(origin)
-            if mine:
-                break
-            yield time() + POLL
-        try:
-            return (yield from self._read(origin, get))
-        finally:
-            self._asked.discard(origin)
-
-    def _read(self, origin: str, get: Callable[[str], Steps[Exchange]]) -> Steps[Rules]:
-        row = self._frontier.one(_ROW, (origin,))
-        if row is None or row["expires_at"] <= time():
-            status, body, life = yield from _ask(origin, get)
-            if row is not None and _unavailable(status) and not _unavailable(row["status"]):
-                kept = time() - row["expires_at"] < DAY
-                status, body = (row["status"], row["body"]) if kept else (status, body)
-            self._frontier.do(
-                "INSERT OR REPLACE INTO robots VALUES (?, ?, ?, ?)",
-                (origin, status, body, time() + life),
-            )
             row = self._frontier.one(_ROW, (origin,))
-        assert row is not None
-        rules = _rules(row["status"], row["body"])
-        self._known[origin] = (row["expires_at"], rules)
-        return rules
+            if row is not None and row["expires_at"] > time():
+                rules = _rules(row["status"], row["body"])
+                self._known[origin] = (row["expires_at"], rules)
+            elif self._claim(origin):
+                yield from self._renew(origin, row, get)
+            else:
+                yield time() + POLL
+
+    def _claim(self, origin: str) -> bool:
+        """Take it up to ask; False where another does."""
+        now = time()
+        claimed = self._frontier.do(
+            "INSERT INTO robots (host, status, body, expires_at, asked_at)"
+            " VALUES (?, NULL, '', 0, ?) ON CONFLICT (host) DO UPDATE"
+            " SET asked_at = excluded.asked_at WHERE asked_at <= ? AND expires_at <= ?",
+            (origin, now, now - ASKING, now),
+        )
+        return claimed > 0
+
+    def _renew(
+        self, origin: str, row: Row | None, get: Callable[[str], Steps[Exchange]]
+    ) -> Steps[None]:
+        """Ask for the text and keep it; the old copy where there is no new one."""
+        try:
+            status, body, life = yield from _ask(origin, get)
+        except BaseException:
+            self._frontier.do("UPDATE robots SET asked_at = 0 WHERE host = ?", (origin,))
+            raise
+        if row is not None and _unavailable(status) and not _unavailable(row["status"]):
+            kept = time() - row["expires_at"] < DAY
+            status, body = (row["status"], row["body"]) if kept else (status, body)
+        self._frontier.do(
+            "UPDATE robots SET status = ?, body = ?, expires_at = ?, asked_at = 0 WHERE host = ?",
+            (status, body, time() + life, origin),
+        )
 
 
 def _ask(
@@ -118,20 +126,16 @@ def _ask(
     """Status, text and life in seconds of an origin's robots.txt."""
     try:
         answer = yield from get(f"{origin}/robots.txt")
+        if _unavailable(answer.status):
+            return answer.status, "", RETRY
+        payload = answer.payload(4 * LIMIT) if answer.status == 200 else b""
     except FetchError as error:
         if error.kind in NOBODY:
             raise
         if error.kind == "redirect":
             return 404, "", DAY
         return error.status if _unavailable(error.status) else None, "", RETRY
-    if _unavailable(answer.status):
-        return answer.status, "", RETRY
-    text = (
-        answer.payload(4 * LIMIT)[:LIMIT].decode("utf-8-sig", "replace")
-        if answer.status == 200
-        else ""
-    )
-    return answer.status, text, DAY
+    return answer.status, payload[:LIMIT].decode("utf-8-sig", "replace"), DAY
 
 
 def _unavailable(status: int | None) -> bool:

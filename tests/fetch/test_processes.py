@@ -44,6 +44,7 @@ def test_processes_share_a_pace_and_their_pages(tmp_path: Path) -> None:
     asked = read_log(log)
     pages = [(entry.host, entry.path) for entry in asked if entry.path != "/robots.txt"]
     assert len(set(pages)) == len(pages) == len(urls)
+    assert len(asked) - len(pages) == len(hosts)  # robots.txt: once a host for all of them
     captures = [c for run in "abc" for c in read_captures(home.captures(run, "0000"))]
     assert sorted(c.url for c in captures) == sorted(urls)
     times: dict[str, list[float]] = defaultdict(list)

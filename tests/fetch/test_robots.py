@@ -113,3 +113,8 @@ def test_robots_false_asks_nothing_of_it(server: RogueServer, visitor: Visitor) 
     wish = Wish(source=Source(name="s", fetch=replace(POLITE, robots=False)))
     assert visitor.visit(server.base() + "/private/page", wish).kind is None
     assert server.asked("/robots.txt") == 0
+
+
+def test_one_that_unpacks_without_end_is_none(server: RogueServer, visitor: Visitor) -> None:
+    server.redirects = {"/robots.txt": "/bomb"}
+    assert _verdict(server, visitor) == "unreachable"
