@@ -75,9 +75,10 @@ bench-page: install
 bench-fetch: install
 	$(BIN)/python -m benchmarks.fetching $(PACE)
 
-# bench-extraction: body and fields on the development sets (PACK=folder of scorer and data)
+# bench-extraction: body, fields, speed and memory on the development sets (PACK=folder of scorer and
+# data; TRAFILATURA=a Python that has it, in an environment of its own, for the ratio)
 bench-extraction: install
-	$(BIN)/python -m benchmarks.extraction $(PACK)
+	TRAFILATURA=$(TRAFILATURA) $(BIN)/python -m benchmarks.extraction $(PACK)
 
 # bench: pages per CPU-second of parse against trafilatura, and the rate of load (PAGES=folder)
 bench: install

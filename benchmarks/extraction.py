@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from benchmarks import calibration
+from benchmarks import calibration, speed
 from pipeline.extract.article import extract_article
 from pipeline.extract.document import Document
 from pipeline.record import Hints, to_json
@@ -107,6 +107,7 @@ def main(pack: Path, report: Path) -> None:
             )
         ]
     calibration.write(calibration.count(found), SHARES)
+    lines += speed.report(pack)
     shown = calibration.report(found)
     report.with_name("calibration.md").write_text("\n".join(shown), encoding="utf-8")
     report.write_text("\n".join(lines), encoding="utf-8")
