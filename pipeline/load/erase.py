@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from pipeline.discover.refs import ref_from
+from pipeline.discover.refs import read_refs, write_refs
 from pipeline.fetch.frontier import Frontier
 from pipeline.load.erase_exports import erase_from_exports
 from pipeline.load.erase_warcs import erase_records
@@ -107,11 +107,10 @@ def _erase_from_refs(home: Home, targets: Targets) -> int:
     """Take the refs to them out of the shards of runs, and their names out of manifests."""
     changed = 0
     for path in home.root.glob("stage/*/refs/*.jsonl"):
-        lines = path.read_bytes().decode("utf-8", "surrogateescape").splitlines(keepends=True)
-        refs = [(line, ref_from(json.loads(line))) for line in lines]
-        kept = [line for line, ref in refs if not targets.holds(ref.url or ref.location)]
-        if len(kept) < len(lines):
-            write_atomically(path, "".join(kept).encode("utf-8", "surrogateescape"))
+        refs = read_refs(path)
+        kept = [ref for ref in refs if not targets.holds(ref.url or ref.location)]
+        if len(kept) < len(refs):
+            write_refs(path, kept)
             changed += 1
     for path in home.root.glob("stage/*/manifest.json"):
         manifest = json.loads(path.read_bytes())

@@ -29,7 +29,7 @@ def erase_from_exports(home: Home, ids: Collection[str]) -> int:
 
 
 def _noted(home: Home) -> list[str]:
-    return home.exports.read_text("utf-8").splitlines() if home.exports.exists() else []
+    return home.exports.read_text("utf-8").split("\n")[:-1] if home.exports.exists() else []
 
 
 def _files(path: Path) -> list[Path]:

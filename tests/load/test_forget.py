@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from pipeline.discover.refs import read_refs, write_refs
 from pipeline.fetch.archive import Archive
 from pipeline.fetch.frontier import Frontier
 from pipeline.fetch.members import record_at, records
@@ -25,6 +26,7 @@ from pipeline.load.loader import load
 from pipeline.load.publish import publish
 from pipeline.load.snapshot import open_snapshot, search_articles
 from pipeline.load.warehouse import open_warehouse
+from pipeline.record import Hints, Ref
 from pipeline.settings import Home
 from pipeline.urls import url_id
 from tests.load.make import Page, page, rich, write_run
@@ -118,6 +120,14 @@ def test_no_file_speaks_of_it_afterwards(home: Home, tmp_path: Path) -> None:
     manifest = json.loads(home.manifest(RUN).read_text())
     manifest["parameters"] = {"targets": [URL], "notes": [f"{URL}: odd"]}
     home.manifest(RUN).write_text(json.dumps(manifest))
+    kept = Ref(
+        source="gazette",
+        location="https://gazette.example/kept",
+        kind="url",
+        hints=Hints(title="One line\u2028and another"),
+    )
+    gone_ref = Ref(source="gazette", location=URL, kind="url", hints=Hints(title="Zebras"))
+    write_refs(home.refs(RUN, "0000"), [gone_ref, kept])
     assert {"warehouse.duckdb", "published/broadsheet.duckdb"} < speaking(home)
     comments = "SELECT table_name, column_name, comment FROM duckdb_columns() ORDER BY ALL"
     with open_warehouse(home) as connection:
@@ -126,6 +136,7 @@ def test_no_file_speaks_of_it_afterwards(home: Home, tmp_path: Path) -> None:
     assert (gone.articles, gone.observations, gone.captures) == (1, 2, 3)
     assert (gone.files.records, gone.files.snapshots) == (5, 1)
     assert speaking(home) == set()
+    assert read_refs(home.refs(RUN, "0000")) == [kept]
     with open_snapshot(home) as connection:
         assert connection.execute("SELECT count(*) FROM articles").fetchall() == [(1,)]
         assert not search_articles(connection, "zebras")
