@@ -150,7 +150,7 @@ def recompute(connection: duckdb.DuckDBPyConnection) -> int:
         run_sql(connection, "41_spread")
     run_sql(connection, "50_ties")
     until_stable(connection, "51_join")
-    run_sql(connection, "60_articles", "61_copies")
+    run_sql(connection, "60_articles", "61_copies", "64_current")
     recompute_changes(connection)
     return count(connection, "SELECT count(*) FROM old_articles")
 

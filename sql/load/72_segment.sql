@@ -6,6 +6,6 @@ INSERT INTO store.postings
 SELECT (SELECT max(segment) FROM store.search_segments), stem, content_id, occurs FROM new_postings;
 
 INSERT INTO store.search_documents
-SELECT content_id, c.source, c.published_date, n.length
+SELECT content_id, c.source, c.published_date, n.length, false
 FROM new_lengths n JOIN store.contents c USING (content_id)
 ORDER BY content_id;

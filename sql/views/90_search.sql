@@ -11,55 +11,75 @@ phrases AS MATERIALIZED (
     SELECT ' ' || array_to_string(regexp_extract_all(phrase, '[\p{L}\p{N}]+'), ' ') || ' ' AS phrase
     FROM (SELECT unnest(regexp_extract_all(lower(strip_accents(query)), '"([^"]+)"', 1)) AS phrase)
 ),
-found AS MATERIALIZED (
-    SELECT p.stem, p.content_id, p.occurs, d.length
-    FROM (SELECT stem, content_id, occurs FROM @table(postings) WHERE stem IN (FROM terms)) p
-    JOIN @table(search_documents) d ON d.content_id = p.content_id
-    JOIN @table(articles) a ON a.content_id = p.content_id
-    WHERE (source IS NULL OR d.source = source)
+-- Two ways to have large tables read in part: a subquery that has a condition of its own, be it
+-- one that always holds, filters the scan row by row; and of an unnested list DuckDB expects few
+-- rows, so that it hashes these and not the table.
+hits AS MATERIALIZED (
+    SELECT stem, content_id, occurs FROM @table(postings)
+    WHERE stem IN (SELECT stem FROM terms WHERE stem % 1 = 0)
+),
+documents AS MATERIALIZED (
+    SELECT d.content_id, d.length
+    FROM @table(search_documents) d
+    JOIN (SELECT unnest(list(DISTINCT content_id)) AS content_id FROM hits) USING (content_id)
+    WHERE d.current
+        AND (source IS NULL OR d.source = source)
         AND (since IS NULL OR d.published_date >= since::DATE)
         AND (until IS NULL OR d.published_date <= until::DATE)
 ),
-weights AS (
-    SELECT stem, ln(1 + ((SELECT count(*) FROM @table(articles)) - count(*) + 0.5) / (count(*) + 0.5)) AS weight
-    FROM found GROUP BY stem
+found AS MATERIALIZED (SELECT h.stem, h.content_id, h.occurs, d.length FROM hits h JOIN documents d USING (content_id)),
+size AS MATERIALIZED (
+    SELECT count(*) AS documents, greatest(avg(length), 1) AS mean FROM @table(search_documents) d WHERE d.current
 ),
-ranked AS (
+weights AS MATERIALIZED (
+    SELECT stem, ln(1 + (any_value(z.documents) - count(*) + 0.5) / (count(*) + 0.5)) AS weight
+    FROM found CROSS JOIN size z GROUP BY stem
+),
+ranked AS MATERIALIZED (
     SELECT
         f.content_id,
-        sum(w.weight * f.occurs * 2.2 / (f.occurs + 1.2 * (0.25 + 0.75 * f.length / m.mean))) AS score,
+        sum(w.weight * f.occurs * 2.2 / (f.occurs + 1.2 * (0.25 + 0.75 * f.length / z.mean))) AS score,
         count(*) AS terms
     FROM found f
     JOIN weights w ON w.stem = f.stem
-    CROSS JOIN (SELECT greatest(avg(length), 1) AS mean FROM @table(search_documents)) m
+    CROSS JOIN size z
     GROUP BY f.content_id
 ),
 -- Only where there are phrases, and there only what has all the words, is text looked at.
 candidates AS MATERIALIZED (
-    SELECT r.content_id, c.text_id, concat_ws(' ', c.title, c.summary) AS head
-    FROM ranked r JOIN @table(contents) c ON c.content_id = r.content_id
-    WHERE (SELECT count(*) FROM phrases) > 0 AND r.terms = (SELECT count(*) FROM terms)
+    SELECT content_id FROM ranked
+    WHERE (SELECT count(*) FROM phrases) > 0 AND terms = (SELECT count(*) FROM terms)
 ),
-side_by_side AS (
-    SELECT r.content_id
-    FROM candidates r
-    JOIN @table(texts) t ON t.text_id = r.text_id
+heads AS MATERIALIZED (
+    SELECT content_id, text_id, concat_ws(' ', title, summary) AS head
+    FROM @table(contents) WHERE content_id IN (SELECT content_id FROM candidates WHERE content_id % 1 = 0)
+),
+side_by_side AS MATERIALIZED (
+    SELECT h.content_id
+    FROM heads h
+    JOIN (SELECT text_id, text FROM @table(texts) WHERE text_id IN (SELECT text_id FROM heads WHERE text_id % 1 = 0)) t USING (text_id)
     JOIN phrases p ON contains(
-        ' ' || regexp_replace(lower(strip_accents(r.head || ' ' || t.text)), '[^\p{L}\p{N}]+', ' ', 'g') || ' ',
+        ' ' || regexp_replace(lower(strip_accents(h.head || ' ' || t.text)), '[^\p{L}\p{N}]+', ' ', 'g') || ' ',
         p.phrase
     )
-    GROUP BY r.content_id
+    GROUP BY h.content_id
     HAVING count(*) = (SELECT count(*) FROM phrases)
 ),
 best AS MATERIALIZED (
     SELECT content_id, score
     FROM ranked
-    WHERE (SELECT count(*) FROM phrases) = 0 OR content_id IN (SELECT content_id FROM side_by_side)
+    WHERE (SELECT count(*) FROM phrases) = 0 OR content_id IN (FROM side_by_side)
     ORDER BY score DESC, content_id
     LIMIT top
 )
 SELECT a.article_id, a.source, c.published_date, c.title, a.url, b.score
 FROM best b
-JOIN @table(articles) a ON a.content_id = b.content_id
-JOIN @table(contents) c ON c.content_id = b.content_id
+JOIN (
+    SELECT x.article_id, x.content_id, x.source, x.url FROM @table(articles) x
+    WHERE x.content_id IN (SELECT content_id FROM best WHERE content_id % 1 = 0)
+) a USING (content_id)
+JOIN (
+    SELECT content_id, published_date, title FROM @table(contents)
+    WHERE content_id IN (SELECT content_id FROM best WHERE content_id % 1 = 0)
+) c USING (content_id)
 ORDER BY b.score DESC, a.article_id;

@@ -80,6 +80,8 @@ def test_under_another_name(home: Home) -> None:
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH '{home.published}' AS elsewhere (READ_ONLY)")
         assert connection.execute("SELECT count(*) FROM elsewhere.articles").fetchall() == [(4,)]
+        named = connection.execute("FROM elsewhere.search('strike', db := 'elsewhere')")
+        assert len(named.fetchall()) == 2
         connection.execute("USE elsewhere")
         assert len(connection.execute("FROM search('strike')").fetchall()) == 2
 
