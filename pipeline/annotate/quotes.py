@@ -20,8 +20,9 @@ from pipeline.annotate.stretches import (
     speech_like,
 )
 from pipeline.annotate.subjects import first_subject
-from pipeline.annotate.tags import FINITE, NAME, ROLE, SUBJECT
+from pipeline.annotate.tags import ADVERB, FINITE, SUBJECT
 from pipeline.annotate.units import QUOTE, Units, read_units, split_sentences
+from pipeline.annotate.verbs import may_speak
 from pipeline.record import Block
 
 
@@ -119,7 +120,7 @@ class _Reader:
                 if number >= 0 and number not in used:
                     used.add(number)
                     self._loose(units, spans[number], index, at, (low, high), lone)
-            self.subject = source_of(units, first_subject(units, low, high)) or self.subject
+            self.subject = _somebody(units, low, high) or self.subject
         signer = signed_by(units)
         if signer is not None and (lone or not spans):
             self._signed(signer, lone, index)
@@ -206,12 +207,12 @@ class _Reader:
             self._add(span.start, span.end, "direct", index)
             floor.paragraph = index
         elif at > low and units.low[at - 1] == ":" and at + 1 == len(units):
-            self._take(source_of(units, first_subject(units, low, at)) or self.subject, None, index)
+            self._take(_somebody(units, low, at) or self.subject, None, index)
             self._add(span.start, span.end, "direct", index)
         elif not speech_like(self.text, span):
             return
         elif at > low and units.low[at - 1] in (":", ","):
-            source = source_of(units, first_subject(units, low, at)) or self.subject
+            source = _somebody(units, low, at) or self.subject
             self._take(source, None, index)
             self._add(span.start, span.end, "direct", index)
         elif bare and self.subject is not None:
@@ -220,10 +221,7 @@ class _Reader:
         elif bare:
             lone.append(span)
         else:
-            phrase = first_subject(units, low, at)
-            if phrase is not None and not _may_be_quoted(units, phrase.end - 1):
-                phrase = None
-            self._alone(span, "partial", index, source_of(units, phrase))
+            self._alone(span, "partial", index, _somebody(units, low, at))
 
     def _alone(self, span: Span, kind: str, index: int, source: Source | None) -> None:
         """An utterance that nobody goes on with."""
@@ -259,8 +257,15 @@ class _Reader:
                 self._alone(span, "direct", index, None)
 
 
-def _may_be_quoted(units: Units, at: int) -> bool:
-    """Whether a subject without a verb of reporting is somebody: a name, a calling, he or they."""
-    if units.tag[at] & SUBJECT:
-        return units.low[at] in ("he", "she", "they")
-    return bool(units.tag[at] & (NAME | ROLE))
+def _somebody(units: Units, low: int, high: int) -> Source | None:
+    """The subject of a clause without a verb of reporting, if it is somebody: a name, a calling,
+    he or they."""
+    phrase = first_subject(units, low, high)
+    if phrase is None:
+        return None
+    head = phrase.end - 1
+    if units.tag[head] & ADVERB:
+        return None
+    if units.tag[head] & SUBJECT:
+        return source_of(units, phrase) if units.low[head] in ("he", "she", "they") else None
+    return source_of(units, phrase) if may_speak(units, phrase) else None

@@ -171,7 +171,7 @@ class Resolver:
             of_another = before and before[-1] in words("english", "prepositions")
             joined = not found or before == ["and"]
             if joined and not of_another and not self._text.startswith(("'s", "’s"), name.end):
-                found.append(name.canonical)
+                found.append(name.canonical or name.text)
                 at = name.end
         return found
 
