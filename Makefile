@@ -2,12 +2,13 @@
 # make airflow  Airflow with the DAGs on this machine, until Ctrl-C
 # make env    .env with this machine's own secrets, for docker-compose.yml
 # make test   the tests
+# make test-live  a real Airflow, driven by REST
 # make test-cluster  Airflow with PostgreSQL, Redis and two Celery workers, one killed
 # make test-browser  the web page in Debian's Chromium
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: install run airflow env test test-browser test-cluster lint format bench bench-text bench-warehouse bench-fetch bench-page docs clean
+.PHONY: install run airflow env test test-live test-browser test-cluster lint format bench bench-text bench-warehouse bench-fetch bench-page docs clean
 
 install: .venv/.installed
 
@@ -29,6 +30,9 @@ env:
 
 test: install
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+test-live: install
+	$(BIN)/python -m pytest -m live tests/live
 
 test-browser: install
 	$(BIN)/python -m pytest -m browser tests/browser

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 import requests
 
+from tests.hook import Hook
 from tests.live.rest import PATIENCE, eventually
 from tests.live.rules import articles_with, blocks_of, learn
 from tests.live.running import Instance
@@ -31,10 +32,14 @@ def ask_for_approval(instance: Instance, **conf: object) -> tuple[str, str]:
     return run, f"dags/reprocess/dagRuns/{run}/taskInstances/approve/-1/hitlDetails"
 
 
-def test_approved_it_is_loaded_and_published(instance: Instance, blocks: list[str]) -> None:
+def test_approved_it_is_loaded_and_published(
+    instance: Instance, blocks: list[str], hook: Hook
+) -> None:
     learn(instance.home, SOURCE, 1, blocks[0])
     before = articles_with(instance.home, blocks[0])
     run, question = ask_for_approval(instance)
+    told = f"reprocess waits for approval: run {run}"
+    eventually(lambda: [p for p in hook.posts if told in p[1]["text"]], 60, told)
     asked = instance.viewer.get(question)
     assert asked["subject"].endswith("Load and publish it?")
     assert f"| {SOURCE} | text |" in asked["body"]
