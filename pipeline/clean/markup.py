@@ -10,6 +10,7 @@ from bs4.element import Tag
 
 from pipeline.clean.blocks import Mark
 from pipeline.clean.elements import TEXT_BLOCKS
+from pipeline.clean.embeds import is_embedded_post
 from pipeline.clean.names import CERTAIN, Names
 from pipeline.clean.sizes import Sizes
 
@@ -141,6 +142,8 @@ def _picture_box(image: Tag, root: Tag, sizes: Sizes) -> Tag | None:
 
 def _rule(tag: Tag, sizes: Sizes, names: Names) -> str | None:
     named = _CUT_TAGS.get(tag.name)
+    if tag.name == "blockquote" and is_embedded_post(tag):
+        return "embed"
     if tag.name == "figcaption" and tag.find_parent("figure") is None:
         return "caption"
     if named and tag.name in _IN_TEXT and tag.parent is not None and tag.parent.name in TEXT_BLOCKS:

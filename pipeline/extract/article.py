@@ -65,6 +65,7 @@ def extract_article(
         body = extract_body(
             page, title=meta.title, learned=profile.boilerplate, subtree=own[0] if own else None
         )
+        charset += body.evidence
         kind = classify(page, body, meta)
         language = meta.language
         if language is None:

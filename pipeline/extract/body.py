@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import unescape
 
 from selectolax.lexbor import LexborNode
 
 from pipeline.clean.blocks import read_blocks
+from pipeline.clean.embeds import addresses
 from pipeline.clean.markup import clean
 from pipeline.clean.names import Names
 from pipeline.clean.page import Page
 from pipeline.clean.soup import soup_of
 from pipeline.clean.subtree import find_subtree
 from pipeline.extract.leftovers import cut_leftovers
-from pipeline.record import Cut, Link
+from pipeline.extract.live import dated_entries, evidence_of, stated_entries
+from pipeline.record import Cut, Evidence, Link
 
 _TAG = re.compile(r"<[^>]{0,500}>")
 _TOO_LITTLE = 0.4  # share of the stated body under which the page's own text is not the article
@@ -26,6 +28,7 @@ _TOO_LITTLE = 0.4  # share of the stated body under which the page's own text is
 class Body:
     """``pieces`` are ``(kind, text)`` in order; ``subtree`` is the element that holds them,
     ``stated`` are the paragraphs that JSON-LD gives, and ``is_stated`` says that they are the body.
+    ``evidence`` tells the entries of a live blog and the posts that the page embeds.
     """
 
     pieces: list[tuple[str, str]]
@@ -34,6 +37,7 @@ class Body:
     cuts: list[Cut]
     stated: list[str]
     is_stated: bool = False
+    evidence: list[Evidence] = field(default_factory=list)
 
 
 def extract_body(
@@ -69,18 +73,45 @@ def extract_body(
         links += [Link(url=url, text=text, paragraph=len(pieces)) for url, text in block.links]
         pieces.append((block.kind, block.text))
     kept_before.append(len(pieces))
+    evidence: list[Evidence] = []
+    times: list[tuple[str, int]] = []
     for number, (rule, tag) in enumerate(cleaned.cuts):
-        if text := " ".join(tag.get_text(" ").split()):
-            place = blocks.places.get(number, 0)
-            cuts.append(Cut(rule=rule, text=text, position=kept_before[place]))
+        place = kept_before[blocks.places.get(number, 0)]
+        text = " ".join(tag.get_text(" ").split())
+        if text:
+            cuts.append(Cut(rule=rule, text=text, position=place))
+        if tag.name == "time":
+            times.append((str(tag.get("datetime") or ""), place))
+        elif rule == "embed":
+            evidence += [_embedded(address, text) for address in addresses(tag)]
     cuts.sort(key=lambda cut: cut.position)
-    stated = _stated_body(page)
+    entries = stated_entries(page)
+    live = [piece for entry in entries for piece in entry.pieces]
+    if entries:
+        rows = [(entry.time, entry.pieces[0][1]) for entry in entries]
+        evidence += evidence_of("json-ld liveBlogUpdate", rows)
+    else:
+        evidence += evidence_of("time elements", dated_entries(times, pieces))
+    stated = [text for _, text in live] or _stated_body(page)
     is_stated = sum(len(text) for _, text in pieces) < _TOO_LITTLE * sum(map(len, stated))
     if is_stated:
-        pieces, links = [("paragraph", text) for text in stated], []
+        pieces, links = live or [("paragraph", text) for text in stated], []
         cuts = [replace(cut, position=0) for cut in cuts]
     return Body(
-        pieces=pieces, subtree=subtree, links=links, cuts=cuts, stated=stated, is_stated=is_stated
+        pieces=pieces,
+        subtree=subtree,
+        links=links,
+        cuts=cuts,
+        stated=stated,
+        is_stated=is_stated,
+        evidence=evidence,
+    )
+
+
+def _embedded(address: str, text: str) -> Evidence:
+    """A post or video of another platform that the page shows, kept apart from its text."""
+    return Evidence(
+        field="embed", value=address, rule="embed", raw=text[:500], confidence=0.8, chosen=True
     )
 
 

@@ -177,6 +177,8 @@ def _cut_top(pieces: list[Piece], prose: list[bool], rules: list[str | None]) ->
     first = next((i for i, p in enumerate(prose) if p and rules[i] is None), len(pieces))
     for i in range(first):
         text = pieces[i].text
+        if i + 1 == first and pieces[i].kind == "subhead" and i:
+            continue  # the heading of the first section
         if rules[i] is None and width(text) < _PROSE and not _SENTENCE_END.search(text):
             rules[i] = "top_matter"
 
