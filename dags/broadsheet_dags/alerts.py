@@ -8,6 +8,7 @@ no parameter, log line or DAG file does.
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -89,6 +90,6 @@ def _mail(connection: Connection, text: str) -> None:
     with SmtpHook(smtp_conn_id=MAIL) as hook:
         hook.send_email_smtp(
             to=connection.extra_dejson["to"],
-            subject=f"Broadsheet: {text[:80]}",
-            html_content=f"<p>{text}</p>",
+            subject=f"Broadsheet: {text.splitlines()[0][:80]}",
+            html_content=f"<pre>{escape(text)}</pre>",  # it may hold words of articles
         )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import threading
 from collections.abc import Iterator
+from email import message_from_string
+from socketserver import StreamRequestHandler, ThreadingTCPServer
 
 import pytest
 
@@ -44,3 +48,48 @@ def test_without_a_connection_only_the_log_is_told() -> None:
     from broadsheet_dags.alerts import send
 
     send("ingest succeeded")
+
+
+class _Mailbox(StreamRequestHandler):
+    """As much of SMTP (RFC 5321) as a client without extensions needs."""
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 mailbox\r\n")
+        for line in self.rfile:
+            verb = line[:4].upper()
+            if verb == b"DATA":
+                self.wfile.write(b"354 go on\r\n")
+                letter = b"".join(iter(self.rfile.readline, b".\r\n"))
+                self.server.letters.append(letter.decode())  # type: ignore[attr-defined]  # ours
+            self.wfile.write(b"221 bye\r\n" if verb == b"QUIT" else b"250 ok\r\n")
+            if verb == b"QUIT":
+                return
+
+
+def test_a_mailbox_is_told_where_a_connection_names_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    from broadsheet_dags.alerts import send
+
+    with ThreadingTCPServer(("127.0.0.1", 0), _Mailbox) as server:
+        server.letters = []  # type: ignore[attr-defined]  # ours
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        extra = {
+            "from_email": "broadsheet@example.org", "to": "desk@example.org",
+            "disable_ssl": True, "disable_tls": True,
+        }  # fmt: skip
+        connection = {
+            "conn_type": "smtp", "host": "127.0.0.1", "port": server.server_address[1],
+            "extra": extra,
+        }  # fmt: skip
+        monkeypatch.setenv("AIRFLOW_CONN_BROADSHEET_MAIL", json.dumps(connection))
+        try:
+            send("ingest failed: run <hourly-1>\na second line")
+        finally:
+            server.shutdown()
+            thread.join()
+        (letter,) = server.letters  # type: ignore[attr-defined]  # ours
+    mail = message_from_string(letter)
+    assert mail["To"] == "desk@example.org"
+    assert mail["Subject"] == "Broadsheet: ingest failed: run <hourly-1>"
+    bodies = [part.get_payload(decode=True) for part in mail.walk() if not part.is_multipart()]
+    assert b"<pre>ingest failed: run &lt;hourly-1&gt;\na second line</pre>" in bodies
