@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, HTTPException, Query, Request
+import duckdb
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from pipeline.load.snapshot import cookbook
@@ -16,7 +17,9 @@ from pipeline.page.snapshot import Row
 router = APIRouter()
 
 SHOWN = 200
-_VARIABLE = re.compile(r"getvariable\('(\w+)'\)")
+LONGEST = 200
+_SETTING = re.compile(r"getvariable\('(\w+)'\)")
+_HOW = re.compile(r"\s*\(([^()]*?)(?:;\s*)?--set [^()]*\)")
 
 
 @router.get("/questions")
@@ -27,18 +30,20 @@ def questions(request: Request, read: Read) -> HTMLResponse:
 
 
 @router.get("/questions/{name}")
-def question(
-    request: Request,
-    read: Read,
-    name: str,
-    word: Annotated[str, Query(alias="name", max_length=200)] = "",
-) -> HTMLResponse:
-    """One question with its answer; ``word`` is what a question about a name is about."""
+def question(request: Request, read: Read, name: str) -> HTMLResponse:
+    """One question with its answer; a form asks for what it can be set to (a name, a day)."""
     path = cookbook().get(name)
     if path is None:
         raise HTTPException(404, f"No question named {name} in the cookbook")
     sql = path.read_text("utf-8")
-    rows = read.ask(sql, SHOWN, variables={"name": word} if word else {})
+    asked = {
+        setting: request.query_params.get(setting, "")[:LONGEST]
+        for setting in dict.fromkeys(_SETTING.findall(sql))
+    }
+    try:
+        rows = read.ask(sql, SHOWN, variables={k: v for k, v in asked.items() if v})
+    except (duckdb.ConversionException, duckdb.InvalidInputException) as error:
+        raise HTTPException(422, str(error).splitlines()[0]) from None
     return page(
         request,
         read,
@@ -46,8 +51,7 @@ def question(
         name=name,
         asks=_asks(sql),
         sql=sql,
-        takes_name="name" in _VARIABLE.findall(sql),
-        word=word,
+        asked=asked,
         columns=list(rows[0]) if rows else [],
         rows=rows,
         measure=_measure(rows),
@@ -56,7 +60,15 @@ def question(
 
 
 def _asks(sql: str) -> str:
-    return sql.partition("\n")[0].removeprefix("--").partition("(--set")[0].strip()
+    """The question in a file's first line, without how a terminal sets something.
+
+    >>> _asks("-- Who leads? (last 90 days; --set since=2026-01-01)")
+    'Who leads? (last 90 days)'
+    >>> _asks("-- Who? (--set name=x)")
+    'Who?'
+    """
+    line = sql.partition("\n")[0].removeprefix("--").strip()
+    return _HOW.sub(lambda found: f" ({found[1]})" if found[1] else "", line)
 
 
 def _measure(rows: list[Row]) -> str | None:

@@ -26,6 +26,14 @@ def test_every_question_has_an_answer_with_bars(client: Client) -> None:
     assert client.ask("/questions/nothing").status_code == 404
 
 
+def test_a_question_about_a_time(client: Client) -> None:
+    asked = client.ask("/questions/most-quoted", params={"since": "2020-01-01"})
+    tree = LexborHTMLParser(asked.text)
+    assert tree.css_first("input[name=since]").attributes["value"] == "2020-01-01"
+    assert "--set" not in tree.css_first("h1").text()
+    assert client.ask("/questions/most-quoted", params={"since": "<b>x"}).status_code == 422
+
+
 @pytest.mark.parametrize("word", ["Ada Byron", *ATTACKS])
 def test_a_question_about_a_name(client: Client, word: str) -> None:
     answer = client.ask("/questions/words-around-a-name", params={"name": word})
