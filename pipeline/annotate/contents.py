@@ -85,9 +85,9 @@ def _may_begin(units: Units, at: int, end: int, verb: Verb) -> bool:
         return bool(finite and word.endswith("thing")) or (word == "of" and verb.takes("object"))
     if units.tag[at] & FINITE:  # "everything he says is true"
         return False
-    if units.tag[at] & SUBJECT and not _has_verb(units, at + 1, end):
-        return False  # "denied it at the time"
     if verb.takes("object", "judge"):
+        if units.tag[at] & SUBJECT and not _has_verb(units, at + 1, end):
+            return False  # "denied it at the time"
         return end - at >= 2 and not units.tag[at] & PREPOSITION
     if not verb.takes("report", "show", "ask", "tell"):
         return False

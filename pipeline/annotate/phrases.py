@@ -110,9 +110,10 @@ def phrase_after(units: Units, start: int, high: int) -> int:
         if word == QUOTE:
             break
         if bits & SUBJECT or word in ("him", "her", "them", "me", "us"):
-            if at == start and word != "her":
+            alone = word != "one" or at + 1 >= high or not nounish(units, at + 1)
+            if at == start and word != "her" and alone:
                 return at + 1
-            if word != "her":
+            if word not in ("her", "one"):
                 break
         if word == "(":
             closing = next((k for k in range(at, min(high, at + 8)) if words[k] == ")"), None)

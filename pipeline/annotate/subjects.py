@@ -211,6 +211,8 @@ def _skip_adverbials(units: Units, end: int, low: int) -> int:
         at -= 1
         if at > low and units.low[at - 1] in ("on", "in", "the", "this", "late", "early"):
             at -= 1
+    while low < at < end and units.tag[at - 1] & ADVERB:
+        at -= 1  # "just this month"
     if at > low and units.tag[at - 1] & OCCASION:
         for back in range(at - 2, max(low, at - 8), -1):
             if units.low[back] in ("in", "at", "on", "during", "via") and nounish(units, back - 1):

@@ -93,5 +93,7 @@ def tags_of(raw: Sequence[str], low: Sequence[str]) -> list[int]:
 
 
 def _finite(word: str, bits: int) -> int:
+    if word.endswith(("n't", "n’t")):  # "didn't"
+        return bits | FINITE | AUXILIARY
     surely = bits & PAST or (bits & AUXILIARY and word not in ("'s", "’s"))
     return bits | FINITE if surely else bits

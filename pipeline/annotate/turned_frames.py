@@ -11,9 +11,18 @@ from pipeline.annotate.contents import (
 from pipeline.annotate.phrases import GENITIVE, phrase_after, phrase_before
 from pipeline.annotate.report import ACCORDING, Report, quoted_enough, report_of
 from pipeline.annotate.subjects import Phrase, first_subject, subject_after, subject_before
-from pipeline.annotate.tags import ADVERB, DASH, FINITE, OCCASION, PREPOSITION, PUNCTUATION, TIME
+from pipeline.annotate.tags import (
+    ADVERB,
+    DASH,
+    FINITE,
+    NAME,
+    OCCASION,
+    PREPOSITION,
+    PUNCTUATION,
+    TIME,
+)
 from pipeline.annotate.units import QUOTE, Units
-from pipeline.annotate.verbs import Verb, is_plausible
+from pipeline.annotate.verbs import Verb, is_plausible, may_speak
 from pipeline.lexicon.load import words as lexicon
 
 
@@ -32,16 +41,23 @@ def inverted_subject(units: Units, verb: Verb, low: int, end: int) -> Phrase | N
         return None
     if bits & TIME and follows not in ("may", "march", "april", "june", "august"):
         return None
-    if not quoted and (
-        subject_before(units, at, low) is not None or not clause_like(units, low, at - 1)
-    ):
-        return None
     phrase = subject_after(units, verb.end, end)
     if phrase is None or words[phrase.start] in GENITIVE:
         return None
-    if not quoted and phrase.stop < end and tags[phrase.stop] & FINITE:
+    if quoted:
+        return phrase
+    if not clause_like(units, low, at - 1) or (phrase.stop < end and tags[phrase.stop] & FINITE):
         return None
-    return phrase
+    if subject_before(units, at, low) is None:
+        return phrase
+    # "..., and the meeting broke up, said one source": nothing but a speaker behind the verb
+    plain = verb.takes("report") and not verb.takes("object", "thing", "show")
+    last = phrase.stop >= end or bool(tags[phrase.stop] & (TIME | PREPOSITION))
+    clause = any(
+        words[k].endswith(("ed", "ing")) and not tags[k] & NAME
+        for k in range(phrase.start, phrase.end)
+    )
+    return phrase if plain and last and not clause and may_speak(units, phrase) else None
 
 
 def inverted_frame(units: Units, verb: Verb, source: Phrase, low: int, end: int) -> Report | None:

@@ -7,6 +7,7 @@ import pytest
 from pipeline.annotate.annotate import annotate
 from pipeline.record import join_blocks
 
+THE_DAM = "The dam leaks, and nobody cares"
 THE_PLAN = "The plan calls for a dam in the valley"
 SAID = [
     ("Ada Quill said the dam would hold.", [("Ada Quill", "the dam would hold")]),
@@ -102,6 +103,13 @@ SAID = [
     ("His daughter, the writer Ada Quill, said it was late.", [("Ada Quill", "it was late")]),
     ("The MP, Sir Alan Firth (Con), said it was late.", [("Alan Firth", "it was late")]),
     ("Halvorsen Motors (HALV.OL) said it was late.", [("Halvorsen Motors", "it was late")]),
+    (
+        "The answer did not go over well, and the meeting broke up, said one source in the room.",
+        [(None, "The answer did not go over well, and the meeting broke up")],
+    ),
+    ("The dam leaks, and nobody cares, said Quill.", [("Quill", THE_DAM)]),
+    ("Wells Fargo just this month announced it would close.", [("Wells Fargo", "it would close")]),
+    ("Nearly eight of 10 voters say they plan to stay.", [(None, "they plan to stay")]),
     ("It rains. Critics say the dam leaks.", [(None, "the dam leaks")]),
     ("''This is no reform,'' said Ada Quill.", [("Ada Quill", "This is no reform,")]),
     (
