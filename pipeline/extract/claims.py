@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from pipeline.clean.jsonld import Item, strings, types_of
 from pipeline.clean.page import Page
 from pipeline.clean.site import is_site
-from pipeline.clean.text import apart
+from pipeline.clean.text import apart, seen_text
 from pipeline.extract.byline import (
     is_date_label,
     is_opener,
@@ -191,7 +191,7 @@ def _is_in_prose(node: LexborNode) -> bool:
         node.tag == "a"
         and parent is not None
         and parent.tag == "p"
-        and len(parent.text(deep=True)) > _NAMES + len(node.text(deep=True))
+        and len(seen_text(parent, _PROSE + _NAMES)) > _NAMES + len(seen_text(node, _PROSE))
     )
 
 

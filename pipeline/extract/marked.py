@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -27,22 +28,25 @@ ELSEWHERE = re.compile(
     r"caption|(?<!v)(?<!author-)(?<!author_)card",
     re.IGNORECASE,
 )
+_MOST = 200  # marked elements of one kind that are looked at
 _NEAR = 4  # ancestors of a line that may be a picture's
 _HEIGHT = 12  # ancestors looked at for a sign that an element belongs to something else
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """The marked elements of a page, in document order, those of other stories too."""
+    """The first marked elements of a page, in document order, those of other stories too."""
 
     authors: list[LexborNode]
     dates: list[LexborNode]
 
 
 def read_marked(page: Page) -> Marked:
-    """Look once for each kind."""
+    """Look once for each kind; a page with hundreds is a listing, or means harm."""
     root = page.tree.root
-    return Marked(list(select(root, AUTHORS)), list(select(root, DATES)))
+    return Marked(
+        list(islice(select(root, AUTHORS), _MOST)), list(islice(select(root, DATES), _MOST))
+    )
 
 
 def is_elsewhere(node: LexborNode) -> bool:
