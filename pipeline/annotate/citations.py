@@ -8,8 +8,7 @@ from functools import cache
 
 from pipeline.annotate.gazetteer import is_medium
 from pipeline.annotate.name import ORGANISATION, Name
-from pipeline.annotate.quotes import Attribution
-from pipeline.annotate.stretches import Source
+from pipeline.annotate.stretches import Attribution, Source
 from pipeline.lexicon.load import words
 from pipeline.record import Block, Citation
 

@@ -18,6 +18,7 @@ from pipeline.annotate.gazetteer import (
     places,
 )
 from pipeline.annotate.name import ORGANISATION, PERSON, PLACE, Name
+from pipeline.annotate.shapes import has_initials, is_camel, is_derived, is_product
 from pipeline.annotate.verb_forms import verb_forms
 from pipeline.lexicon.load import words
 
@@ -36,8 +37,6 @@ _APPOSITIVE = re.compile(
     r", (?:(?:a|an|the|his|her|their|its|[\w’']+['’]s)\s)?((?:[\w’'-]+ ){0,4}[\w’'-]*)"
 )
 _VERB_BEHIND = re.compile(r" (?:also |later |then |has |had )?(\w+)")
-_DERIVED = ("ly", "ing", "ed", "ity", "ness", "tion", "sion", "ment", "ship", "ism", "ance", "ence")
-_CAMEL = ("Mc", "Mac", "O'", "O’", "D'", "D’", "De", "Di", "La", "Le", "Fitz")
 _MIXED = frozenset(
     {"Sino", "Anglo", "Franco", "Russo", "Pan", "Non", "Anti", "Pro", "Indo", "Euro"}
 )
@@ -85,7 +84,7 @@ def _no_name(name: Name, text: str, before: str) -> Kind | None:
     """Brands, laws, awards, nationalities, months, words of common use."""
     first, last, count = name.words[0], name.words[-1], len(name.words)
     if (
-        _product(first)
+        is_product(first)
         or first in words("english", "ships")
         or name.text in words("organisations", "not_names")
     ):
@@ -128,7 +127,7 @@ def _by_words(name: Name) -> Kind | None:
         return ORGANISATION, True
     if is_medium(last) and first not in given_names():
         return ORGANISATION, True
-    if first in given_names() or _initials(tokens) or last in part_words("suffixes"):
+    if first in given_names() or has_initials(tokens) or last in part_words("suffixes"):
         return PERSON, True
     return None
 
@@ -136,7 +135,7 @@ def _by_words(name: Name) -> Kind | None:
 def _by_neighbours(name: Name, text: str, before: str) -> Kind | None:
     """A role, an age, a party or a verb of saying beside the name."""
     count = len(name.words)
-    if count > 4 or any(_camel(token) for token in name.words):
+    if count > 4 or any(is_camel(token) for token in name.words):
         return None
     return (PERSON, count > 1) if _person_beside(text, name.end, before, count) else None
 
@@ -151,7 +150,7 @@ def _by_shape(name: Name, text: str, before: str, lower: frozenset[str]) -> Kind
     if count == 1 and name.initial:
         behind = _NEXT.match(text, name.end)
         following = (behind[1] or "") if behind else ""
-        if whole.lower() in lower or not _subject_like(following) or _derived(whole):
+        if whole.lower() in lower or not _subject_like(following) or is_derived(whole):
             return None, False
     if whole in places():
         return PLACE, False
@@ -208,23 +207,6 @@ def _subject_like(following: str) -> bool:
     )
 
 
-def _derived(word: str) -> bool:
-    """Whether a word is built like an adverb or a participle."""
-    return len(word) > 5 and word.endswith(_DERIVED)
-
-
-def _camel(word: str) -> bool:
-    """``AirTanker``, ``AIG``: written as no person's name is."""
-    if len(word) < 2 or "-" in word or "." in word or word.startswith(_CAMEL):
-        return False
-    return any(c.isupper() for c in word[2:])
-
-
-def _product(word: str) -> bool:
-    """``iPhone``: a brand that begins with a small letter."""
-    return word[0] in "ie" and len(word) > 2 and word[1].isupper()
-
-
 def _invested(text: str, at: int) -> bool:
     m = _INVESTED.search(text, max(0, at - 30), at)
     return bool(m and m[1].lower() in words("english", "invested"))
@@ -252,10 +234,3 @@ def _region_follows(text: str, end: int) -> bool:
 
 def _calendar(word: str) -> bool:
     return word.rstrip(".").lower().removesuffix("s") in words("english", "time_words")
-
-
-def _initials(tokens: Sequence[str]) -> bool:
-    """``J.D. Vance``, ``Harry S. Truman``: initials before a last name."""
-    if len(tokens) == 2 and re.fullmatch(r"(?:[A-Z]\.){1,3}", tokens[0]):
-        return tokens[0] not in ("U.S.", "U.N.", "U.K.", "E.U.", "D.C.")
-    return len(tokens) == 3 and re.fullmatch(r"[A-Z]\.", tokens[1]) is not None

@@ -11,7 +11,9 @@ from pipeline.annotate.report import Report
 from pipeline.annotate.reports import find_reports
 from pipeline.annotate.signatures import Turn, read_transcript, signed_by
 from pipeline.annotate.stretches import (
+    Attribution,
     Source,
+    Speech,
     Stretch,
     apart,
     is_title,
@@ -24,30 +26,6 @@ from pipeline.annotate.tags import ADVERB, FINITE, SUBJECT
 from pipeline.annotate.units import QUOTE, Units, read_units, split_sentences
 from pipeline.annotate.verbs import may_speak
 from pipeline.record import Block
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A frame's source and verb, whether or not what it reports became a row of its own."""
-
-    paragraph: int
-    source: Source
-    verb: Range
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """What is said in an article, in order of the text, and by which frames."""
-
-    stretches: tuple[Stretch, ...]
-    attributions: tuple[Attribution, ...]
-
-    @property
-    def sources(self) -> list[Source]:
-        """All who are said to speak, in order of the text, none twice."""
-        every = [a.source for a in self.attributions]
-        every += [s.source for s in self.stretches if s.source is not None]
-        return sorted(set(every), key=lambda s: (s.start, s.end))
 
 
 def read_speech(

@@ -45,6 +45,30 @@ class Stretch:
     verb: Range | None
 
 
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A frame's source and verb, whether or not what it reports became a row of its own."""
+
+    paragraph: int
+    source: Source
+    verb: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What is said in an article, in order of the text, and by which frames."""
+
+    stretches: tuple[Stretch, ...]
+    attributions: tuple[Attribution, ...]
+
+    @property
+    def sources(self) -> list[Source]:
+        """All who are said to speak, in order of the text, none twice."""
+        every = [a.source for a in self.attributions]
+        every += [s.source for s in self.stretches if s.source is not None]
+        return sorted(set(every), key=lambda s: (s.start, s.end))
+
+
 def source_of(units: Units, phrase: Phrase | None) -> Source | None:
     """The offsets of a phrase."""
     if phrase is None:
