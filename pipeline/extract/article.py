@@ -16,6 +16,7 @@ from pipeline.extract.body import extract_body, follow
 from pipeline.extract.body_evidence import candidates as body_candidates
 from pipeline.extract.document import Document, Profile
 from pipeline.extract.evidence import Candidate, choose
+from pipeline.extract.images import boxed_pictures
 from pipeline.extract.images import candidates as read_images
 from pipeline.extract.kind import Kind, classify
 from pipeline.extract.language import read_from
@@ -75,6 +76,7 @@ def extract_article(
         if body.subtree is not None:
             found, rows = choose("images", read_images(page, document, body.subtree))
             images, evidence = found or (), [*evidence, *rows]
+        images = (*images, *boxed_pictures(body, images))
         captions = [image.caption for image in images if image.caption]
         lines = read_lines(body.pieces, plain=False, language=language, captions=captions)
         cuts = [replace(cut, position=lines.kept[cut.position]) for cut in body.cuts]

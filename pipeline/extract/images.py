@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborNode
 
+from pipeline.clean.fold import letters
 from pipeline.clean.page import Page
 from pipeline.clean.select import select
 from pipeline.clean.text import seen_text
+from pipeline.extract.body import Body
 from pipeline.extract.captions import own_credit, widened
 from pipeline.extract.credits import (
     Caption,
@@ -29,6 +31,8 @@ from pipeline.record import Image
 _LONGEST = 1200  # characters of a caption
 _COUNTER = re.compile(r"^(?:\d{1,2}:\d{2}(?:\s?min\b)?|\d{1,3}\s?/\s?\d{1,3})(?:\s+(?=\D)|$)")
 _TOLD = 8  # characters of a credit that no caption holds by chance
+_WORDS = 4  # of a caption that nothing but its place makes one
+_START = 60  # letters by which a caption is known again
 _AGAIN = 30  # characters that no caption says twice
 _FINISHED = (".", "!", "?", "…", "。", "।", "”", '"')
 _ADDRESSES = (
@@ -69,6 +73,24 @@ def candidates(
         images = tuple(found.values())
         raw = " | ".join(f"{rule}: {image.url}" for rule, image in zip(rules, images, strict=True))
         yield Candidate(images, max(dict.fromkeys(rules), key=rules.count), raw)
+
+
+def boxed_pictures(body: Body, known: Sequence[Image]) -> Iterator[Image]:
+    """Pictures whose words were cut from between paragraphs because an image stood with them."""
+    said = "\n".join(letters(image.caption or "") for image in known)
+    for cut in body.cuts:
+        if cut.rule != "picture" or not 0 < cut.position < len(body.pieces):
+            continue
+        if len(cut.text.split()) < _WORDS or letters(cut.text)[:_START] in said:
+            continue
+        parts = split_caption(cut.text)
+        if parts.caption:
+            yield Image(
+                caption=parts.caption,
+                credit=parts.credit,
+                photographer=parts.photographer,
+                agency=parts.agency,
+            )
 
 
 def _read(caption: LexborNode | None, holder: LexborNode) -> Caption:
