@@ -46,4 +46,3 @@ def test_a_clock_that_is_set_back(home: Home, outlet: SampleServer) -> None:
         ).fetchall()
     assert first == 1 and articles > 5
     assert told[0][0] == 1 and PAGE in told[0][1]
-    run(home, "alder-ledger")
