@@ -64,6 +64,8 @@ def read_byline_near_headline(text: str, *, after: str = "") -> Signers | None:
     parts = names_in(rest)
     if parts and is_person(parts[0]) and not is_furniture(parts[0]):
         return Signers(read_names([rest]).people)
+    if parts and len(text) <= _SHORT and (signers := read_names([text])).people:
+        return signers
     if parts and len(text) <= _SHORT and is_first_name(parts[0]) and next(find(text), None):
         return Signers(others=(parts[0],))
     whole = whole_of(rest)

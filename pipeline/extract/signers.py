@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
+from unicodedata import category
 
 from pipeline.clean.text import squeeze
 from pipeline.extract.agencies import agency_named
@@ -22,6 +23,7 @@ _JOINTS = re.compile(
 )
 _TIME = re.compile(r"[\s,|•·–—-]*(?:\d\d?[:.]\d\d\s*(?:uhr\b|[ap]\.?m\b\.?)?)?[\s,|•·–—-]*", re.I)
 _CAPITALS = re.compile(r",\s*[A-Z]{2,5}$")  # letters of a degree
+_MARKS = ("Mn", "Mc")  # vowels and the like, written to a letter
 _LONGEST_NAME = 50
 _MOST_WORDS = 6
 _SHORT = 60  # characters of a line in which a first name alone may sign
@@ -49,7 +51,8 @@ def read_names(texts: list[str], *, named_people: bool = False) -> Signers:
     others: dict[str, str] = {}
     for text in texts:
         names = names_in(text)
-        found = [name for name in names if _is_named(name, named_people)]
+        said = named_people or _is_said(text)
+        found = [name for name in names if _is_named(name, said)]
         if not found and not all(is_first_name(name) for name in names):
             names = [whole] if (whole := whole_of(text)) else []  # a desk has "and" in its name
         for name in names:
@@ -58,6 +61,15 @@ def read_names(texts: list[str], *, named_people: bool = False) -> Signers:
             elif agency_named(name) is not None or named_people or _may_sign(name):
                 others.setdefault(name.casefold(), name)
     return Signers(tuple(people.values()), tuple(others.values()))
+
+
+def _is_said(text: str) -> bool:
+    """Does a text in a script without case, where no capital tells, say that it names a person:
+    by what opens a byline, or a job beside the name (``김철수 기자``)?
+    """
+    if any(c.isupper() or c.islower() for c in text):
+        return False
+    return openers().match(text) is not None or not known()["roles"].isdisjoint(text.split())
 
 
 def _is_named(name: str, named_people: bool) -> bool:
@@ -150,7 +162,7 @@ def _may_sign(name: str) -> bool:
         and name.casefold() not in lexicon["placeholders"]
         and not lexicon["companies"].intersection(words)
         and any(c.isalpha() for c in name)
-        and not (len(words) > 1 and name == name.casefold())
+        and not (len(words) > 1 and name.islower())  # which is said of no script without case
         and not name.startswith(("+", "#", "..."))
     )
 
@@ -187,7 +199,7 @@ def is_first_name(name: str) -> bool:
     """May one word be a name: a capital, no placeholder, no desk?"""
     lexicon = known()
     return (
-        name.isalpha()
+        all(c.isalpha() or category(c) in _MARKS for c in name)
         and not name[0].islower()
         and (not name.isupper() or len(name) == 1)
         and name.casefold() not in lexicon["placeholders"] | lexicon["collectives"]

@@ -35,6 +35,10 @@ SIGNED = {
     ),
     "vcard": ("en", '<p class="vcard author"><a class="fn">Ana Feliz</a></p>', ("Ana Feliz",)),
     "relative time": ("es", '<div class="byline">Ana Feliz Hace 3 horas</div>', ("Ana Feliz",)),
+    "Arabic": ("ar", "<p>بقلم أحمد علي</p>", ("أحمد علي",)),
+    "Japanese": ("ja", "<p>文：山田太郎</p>", ("山田太郎",)),
+    "Korean": ("ko", '<p class="byline">김철수 기자</p>', ("김철수",)),
+    "Russian": ("ru", "<p>Автор: Анна Мельник</p>", ("Анна Мельник",)),
     "desk": ("en", '<p class="byline">By The Weather Team</p>', ("The Weather Team",)),
 }
 
@@ -135,3 +139,14 @@ def test_a_page_with_ten_thousand_bylines_takes_no_longer_than_its_share() -> No
     started = process_time()
     read(around=10_000 * box)
     assert process_time() - started < 5
+
+
+@pytest.mark.parametrize("name", ["आशा देवी", "أحمد علي", "王小明", "김철수", "Shivani M"])
+def test_a_person_of_json_ld_may_be_written_in_any_script(name: str) -> None:
+    person = f'{{"@type": "Person", "name": "{name}"}}'
+    assert read(head=ld(f'{{"@type": "NewsArticle", "author": {person}}}')).authors == (name,)
+
+
+def test_an_organisation_of_json_ld_signs_where_nobody_does() -> None:
+    outlet = '{"@type": "NewsMediaOrganization", "name": "दैनिक नदी"}'
+    assert read(head=ld(f'{{"@type": "NewsArticle", "author": {outlet}}}')).authors == ("दैनिक नदी",)
