@@ -146,7 +146,7 @@ class Newsroom:
             mentions=tuple(self._mentions(text, speakers)),
             dates=tuple(
                 DateMention(
-                    text="Tuesday",
+                    text=text[i : i + 7],
                     from_=published[:10],
                     to=published[:10],
                     granularity="day",
