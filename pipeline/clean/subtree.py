@@ -15,6 +15,7 @@ from pipeline.clean.names import CERTAIN, Names
 
 _LONG = 40  # characters; shorter stretches of text say nothing of where the article is
 _HELD = 0.93  # share of the text that the element must hold
+_SAID = 0.75  # and from which an element is it that says so
 _LEFT = 0.2  # share of the text that must be left when what names call leftovers is taken off
 _MOST = 0.4  # an element with more of the text than this is no leftover, whatever its name
 
@@ -39,9 +40,21 @@ def find_subtree(body: LexborNode, names: Names) -> LexborNode:
     element = root
     while True:
         heavy = [c for c in element.children if c.weight >= _HELD * root.weight]
+        if not heavy:
+            heavy = [
+                c
+                for c in element.children
+                if c.weight >= _SAID * root.weight and _says_article(c.node)
+            ]
         if not heavy or heavy[0].node.tag in TEXT_BLOCKS:
             return element.node
         element = heavy[0]
+
+
+def _says_article(node: LexborNode) -> bool:
+    """Does an element say that it is the article, by its name or its microdata?"""
+    attributes = node.attributes
+    return node.tag == "article" or "articleBody" in (attributes.get("itemprop") or "")
 
 
 def _weigh(body: LexborNode) -> _Element:

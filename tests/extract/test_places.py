@@ -91,3 +91,11 @@ def test_the_article_once_more_to_be_read_aloud_is_repeated() -> None:
     body = read(f"<div>{paragraphs(*LONG)}</div><div>{' '.join(LONG)}</div>")
     assert [text for _, text in body.pieces] == LONG
     assert [cut.rule for cut in body.cuts] == ["repeated"]
+
+
+def test_an_element_that_says_it_is_the_article_needs_less_of_the_text() -> None:
+    notice = f"<section class=b><h3>Konto</h3>{paragraphs(NOTICE, OTHER)}</section>"
+    body = read(f"<article>{paragraphs(*LONG[:6])}</article>{notice}")
+    assert [text for _, text in body.pieces] == LONG[:6]
+    assert body.subtree is not None
+    assert body.subtree.tag == "article"
