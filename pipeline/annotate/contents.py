@@ -27,6 +27,8 @@ Range = tuple[int, int]
 def content_after(units: Units, start: int, end: int, verb: Verb) -> Range | None:
     """The content that begins at or after ``start``, hearer and adverbials skipped."""
     words = units.low
+    if verb.takes("urge") and words[start : start + 1] == ["not"]:  # "asked not to be named"
+        return None
     at = skip_hearer(units, start, end, verb)
     if at > start and words[at - 1] == "to" and verb.takes("urge", "infinitive"):
         return (at, content_end(units, at, end)) if at < end else None
@@ -102,6 +104,8 @@ def _may_begin(units: Units, at: int, end: int, verb: Verb) -> bool:
         while stop < end and words[stop] != "," and not _verb_joined(units, stop, end):
             stop += 1
         return any(units.tag[k] & (FINITE | VERBAL) for k in range(at, stop))
+    if any(w[0].isdigit() or w in ("least", "most") for w in words[at + 1 : at + 3]):
+        return clause_like(units, at, end)  # "at least 40 people had left"
     if units.tag[at] & PREPOSITION and word not in ("after", "before", "despite", "without"):
         # "said at a rally" tells where; "said in March it would" goes on with a subject
         return clause_like(units, at, end) and _subject_inside(units, at, end)

@@ -165,7 +165,7 @@ def _short_names(names: Sequence[Name], people: People) -> None:
     """Last names, and kinds that the same words have elsewhere in the article."""
     sure: dict[str, str] = {}
     for name in names:
-        told = name.sure or name.kind == PERSON  # an age or a role beside it
+        told = name.sure or name.kind in (PERSON, PLACE)  # a role beside it, "in" before it
         if told and name.kind and len(name.words) == 1:
             sure.setdefault(name.words[0], name.kind)
     for name in names:

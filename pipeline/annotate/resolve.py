@@ -200,10 +200,13 @@ class Resolver:
         here = [n.canonical for n in before if n.start > paragraph]
         last = [self._last] if self._last is not None else []
         sure, open_ = (pronoun,), (pronoun, None)
+        since = self._text.find("\n\n", max(self._spoke, 0))  # behind the last speaker's paragraph
+        turned = [n.canonical for n in before if n.initial and 0 <= since < n.start]
         choices = (
             ([name for name in last if name in here or self._spoke > paragraph], open_),
             (here, sure),
             (here, open_),
+            (turned[-1:], open_),  # "Delaney has. ..." in a paragraph between
             (last, open_),
             ([n.canonical for n in reversed(before)], sure),
         )

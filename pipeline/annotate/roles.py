@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*(?:['’](?!s\b)[^\W_]+)*|['’]s\
 _BEFORE = 70  # characters before a name in which its role may stand
 _BEHIND = re.compile(r", (?:who (?:is|was) )?(?P<role>[^,.;:()“”\"\n]{3,110})")
 _CAPITAL = re.compile(r"[A-Z][\w.]* \Z")
-_OWNER = r"(?:[Tt]he|[Tt]heir|[Ii]ts|[A-Z][\w’-]*['’]s) "
+_OWNER = r"(?:(?:[Tt]he |[A-Z][\w-]* ){0,4}[A-Z][\w-]*['’]s|[Tt]he|[Tt]heir|[Ii]ts) "
 _APART = re.compile(
     rf"\b(?P<role>{_OWNER}(?:(?:of|for|at|in) the |(?!{_OWNER})[\w’'-]+ ){{0,5}}[\w-]+), "
     r"(?:[A-Z][a-z]*\.? )?\Z"
