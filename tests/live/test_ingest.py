@@ -124,7 +124,7 @@ def test_a_shard_that_fails_fails_the_run_and_stops_no_other(
     damaged.unlink()  # the cause is mended: clear what failed, and what follows
     again = {
         "dag_run_id": run,
-        "only_failed": True,
+        "only_failed": False,
         "include_downstream": True,
         "dry_run": False,
         "task_ids": [["shard.parse", broken["map_index"]], "load", "check", "publish", "verdict"],
