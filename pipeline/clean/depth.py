@@ -6,8 +6,12 @@ import re
 
 _DEEPEST = 500  # open elements; pages written by people stay under a hundred
 _FEW = 5000  # elements; a page with fewer is parsed in no time however deep it is
+# Elements that nest, which are all but those that end by themselves or hold nothing.
 _TAG = re.compile(
-    r"<(/?)(?:div|span|section|article|blockquote|table|font|b|i|em|strong)\b[^>]*>", re.IGNORECASE
+    r"<(/?)(?!(?:a|p|li|h[1-6]|form|button|select|nobr|d[tdh]|t[rdh]|tbody|thead|tfoot|colgroup|caption|opt(?:ion|group)|r[tbp]|html|head|body"
+    r"|area|base|br|col|embed|hr|i(?:mg|nput)|link|meta|param|source|track|wbr"
+    r"|script|style|title|textarea|noscript|svg|path)\b)[a-z][\w-]*(?:\s[^<>]*)?(?<!/)>",
+    re.IGNORECASE,
 )
 
 

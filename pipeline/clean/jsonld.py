@@ -19,10 +19,11 @@ ARTICLE_TYPES = frozenset(
 )  # fmt: skip
 PAGE_TYPES = frozenset(["WebPage", "ItemPage", "AboutPage", "CreativeWork", "HowTo", "Recipe"])
 NESTING = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart", "item")
-_WRAPPING = re.compile(r"^\s*(?:(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?|<!--)|"
-                       r"(?:(?://|/\*)?\s*\]\]>(?:\s*\*/)?|-->)\s*;?\s*$")  # fmt: skip
+_WRAPPING = re.compile(r"^\s*(?:(?:(?://|/\*)\s*)?<!\[CDATA\[(?:\s*\*/)?|<!--)|"
+                       r"(?:(?:(?://|/\*)\s*)?\]\]>(?:\s*\*/)?|-->)\s*;?\s*$")  # fmt: skip
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-_COMMENT = re.compile(r"^\s*//[^\n]*$|/\*(?!\*)[^*]*\*/", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*//[^\n]*$|/\*(?!\*)[^*]*\*/", re.MULTILINE)
+_BETWEEN = re.compile(r"[ \n\r\t;,]*")
 _DEPTH = 6
 
 
@@ -85,7 +86,7 @@ def _load(source: str) -> Iterator[object]:
         except (ValueError, RecursionError):
             return
         yield value
-        at += len(text[at:]) - len(text[at:].lstrip(" \n\r\t;,"))
+        at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]  # it matches nothing, too
 
 
 def _flatten(value: object, depth: int = 0) -> Iterator[Item]:

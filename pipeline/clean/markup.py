@@ -13,6 +13,7 @@ from pipeline.clean.elements import TEXT_BLOCKS
 from pipeline.clean.embeds import is_embedded_post
 from pipeline.clean.names import CERTAIN, Names
 from pipeline.clean.sizes import Sizes
+from pipeline.clean.soup import put_in_place
 
 _CUT_TAGS = {
     "nav": "navigation",
@@ -89,10 +90,10 @@ class Cleaned:
     pictures: dict[int, Tag] = field(default_factory=dict)
     cuts: list[tuple[str, Tag]] = field(default_factory=list)
 
-    def cut(self, rule: str, tag: Tag) -> None:
-        """Take an element out and leave its mark."""
+    def cut(self, rule: str, tag: Tag, at: int) -> None:
+        """Take an element out, which is its parent's child number ``at``, and leave its mark."""
         self.sizes.take_off(tag)
-        tag.replace_with(Mark(str(len(self.cuts))))
+        put_in_place(tag, at, Mark(str(len(self.cuts))))
         self.cuts.append((rule, tag))
 
 
@@ -102,10 +103,10 @@ def clean(root: Tag, names: Names | None = None) -> Cleaned:
     sizes = Sizes(root)
     cleaned = Cleaned(root, sizes)
     whole = sizes.whole or 1
-    for tag in _tags(root):
+    for tag, at in _tags(root):
         if tag.name == "figure":
             if not _holds(tag, _NO_PICTURE):
-                cleaned.cut("figure", tag)
+                cleaned.cut("figure", tag, at)
             continue
         if tag.name == "img" and (box := _picture_box(tag, root, sizes)) is not None:
             cleaned.pictures[id(box)] = box
@@ -114,13 +115,13 @@ def clean(root: Tag, names: Names | None = None) -> Cleaned:
             continue
         if rule == "caption" and _holds(tag, _PICTURES):
             if sizes.of(tag) <= 0.2 * whole:
-                cleaned.cut("figure", tag)
+                cleaned.cut("figure", tag, at)
             continue
         if rule in _LINKING and tag.name not in _CUT_TAGS and _leads_nowhere(tag, rule, sizes):
             continue
         length = sizes.of(tag)
         if length <= _MOST * whole or (rule in CERTAIN and whole - length >= _ENOUGH):
-            cleaned.cut(rule, tag)
+            cleaned.cut(rule, tag, at)
     return cleaned
 
 
@@ -161,14 +162,16 @@ def _rule(tag: Tag, sizes: Sizes, names: Names) -> str | None:
     return names.rule_of(tag.name, attributes.get("class"), attributes.get("id"))  # type: ignore[arg-type]  # one string each: ``soup_of`` splits none
 
 
-def _tags(root: Tag) -> Iterator[Tag]:
-    """Tags in page order; what hangs below a tag taken out meanwhile is passed over."""
-    stack = [root]
+def _tags(root: Tag) -> Iterator[tuple[Tag, int]]:
+    """Tags in page order, and which child of its parent each is; what hangs below a tag taken out
+    meanwhile is passed over."""
+    stack = [(root, 0)]
     while stack:
-        tag = stack.pop()
-        yield tag
+        tag, at = stack.pop()
+        yield tag, at
         if tag is root or tag.parent is not None:
-            stack.extend([child for child in reversed(tag.contents) if isinstance(child, Tag)])
+            inner = [(c, i) for i, c in enumerate(tag.contents) if isinstance(c, Tag)]
+            stack.extend(reversed(inner))
 
 
 def _holds(tag: Tag, names: frozenset[str]) -> bool:

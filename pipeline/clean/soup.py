@@ -37,6 +37,33 @@ def soup_of(top: LexborNode) -> BeautifulSoup:
     return soup
 
 
+def put_in_place(tag: Tag, at: int, string: NavigableString) -> None:
+    """Put ``string`` where ``tag`` is its parent's child number ``at``, and take ``tag`` out.
+
+    BeautifulSoup's own ``replace_with`` looks for the place among all of the parent's children.
+    """
+    parent = tag.parent
+    if parent is None or parent.contents[at] is not tag:
+        raise ValueError(f"<{tag.name}> is not child {at} of its parent")
+    last: PageElement = tag
+    while isinstance(last, Tag) and last.contents:
+        last = last.contents[-1]
+    string.parent = parent
+    string.previous_element, string.next_element = tag.previous_element, last.next_element
+    string.previous_sibling, string.next_sibling = tag.previous_sibling, tag.next_sibling
+    if string.previous_element is not None:
+        string.previous_element.next_element = string
+    if string.next_element is not None:
+        string.next_element.previous_element = string
+    if string.previous_sibling is not None:
+        string.previous_sibling.next_sibling = string
+    if string.next_sibling is not None:
+        string.next_sibling.previous_sibling = string
+    parent.contents[at] = string
+    tag.parent = tag.previous_element = tag.previous_sibling = tag.next_sibling = None
+    last.next_element = None
+
+
 def _graft(top: LexborNode, soup: BeautifulSoup) -> None:
     above = top.parent
     tags: dict[int, Tag] = {above.mem_id if above is not None else 0: soup}

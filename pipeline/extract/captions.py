@@ -22,6 +22,7 @@ MOST = 3  # pictures that may share a caption
 SHORT = 600  # characters of an element that nothing but its place makes a picture's
 _ROOM = 3000  # characters of an element in which an image's own words are looked for
 _BESIDE = 160  # characters of a caption without markup, and of what stands with it
+_SIBLINGS = 40  # nodes beside a picture among which its caption is looked for
 PLACES = frozenset(["body", "article", "main", "section"])
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 _PICTURE_FILES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
@@ -144,12 +145,16 @@ def beside(picture: LexborNode) -> LexborNode | None:
     """The paragraph right below a picture in the text when all of it is set apart as a caption
     is: small or slanted, or a bold sentence."""
     outer = picture
-    while outer.parent is not None and not outer.parent.text(deep=True).strip():
+    while outer.parent is not None and not _holds_text(outer.parent):
         outer = outer.parent
     after = _next(outer)
     before = outer.prev
-    while before is not None and not (before.is_element_node and before.tag == "p"):
+    for _ in range(_SIBLINGS):
+        if before is None or (before.is_element_node and before.tag == "p"):
+            break
         before = before.prev
+    else:
+        return None
     if after is None or before is None or after.tag not in ("p", "div"):
         return None
     text = squeeze(after.text(deep=True))
@@ -163,12 +168,22 @@ def beside(picture: LexborNode) -> LexborNode | None:
 
 
 def _next(node: LexborNode) -> LexborNode | None:
+    """The next element with text, where no text and few elements stand before it."""
     after = node.next
-    while after is not None and not (after.is_element_node and after.text(deep=True).strip()):
+    for _ in range(_SIBLINGS):
+        if after is None or (after.is_element_node and _holds_text(after)):
+            return after
         if after.is_text_node and (after.text_content or "").strip():
             return None
         after = after.next
-    return after
+    return None
+
+
+def _holds_text(node: LexborNode) -> bool:
+    return any(
+        inner.is_text_node and (inner.text_content or "").strip()
+        for inner in node.traverse(include_text=True)
+    )
 
 
 def is_link_to_story(holder: LexborNode) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Generic, TypeVar
 
 from pipeline.extract.confidence import agreements, comparable, confidence, kind
@@ -13,6 +14,7 @@ from pipeline.record import Evidence, to_dict
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 _RAW_LENGTH = 500
+_MOST = 100  # candidates that are weighed against each other: only hostile pages have more
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def choose(field: str, candidates: Iterable[Candidate[T]]) -> tuple[T | None, li
 
     How much a candidate is worth depends on its rule and on how many others say the same.
     """
-    ranked = sorted(candidates, key=lambda c: c.doubtful)
+    ranked = sorted(islice(candidates, _MOST), key=lambda c: c.doubtful)
     found = bool(ranked) and not ranked[0].doubtful
     values = [_written(c.value) for c in ranked]
     kinds = [kind(c.rule) for c in ranked]

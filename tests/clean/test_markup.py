@@ -1,12 +1,14 @@
 import gc
 
+import pytest
 from bs4 import BeautifulSoup
+from bs4.element import NavigableString
 
 from pipeline.clean.blocks import read_blocks
 from pipeline.clean.markup import clean
 from pipeline.clean.names import rule_of
 from pipeline.clean.sizes import Sizes
-from pipeline.clean.soup import parse
+from pipeline.clean.soup import parse, put_in_place
 
 SENTENCE = "The council met on Monday and agreed on the plan after a long debate. "
 PROSE = f"<p>{SENTENCE * 6}</p>"
@@ -142,3 +144,16 @@ def test_a_table_at_the_end_of_an_element_ends_it():
     root = parse(f"<ul><li>A<table><tr><th>n<th>n²{cells}</table></li></ul><p>{SENTENCE}</p>")
     kinds = [piece.kind for piece in read_blocks(root).pieces]
     assert kinds == ["list_item", "table", "paragraph"]
+
+
+def test_what_is_put_in_place_leaves_the_tree_whole():
+    root = parse("<div><i>a</i><p>one <b>two</b></p><u>c</u></div><p>last</p>")
+    paragraph, string = root.p, NavigableString("new")
+    put_in_place(paragraph, 1, string)
+    assert root.get_text("|") == "a|new|c|last"
+    assert [str(node) for node in root.u.previous_elements][:3] == ["new", "a", "<i>a</i>"]
+    assert string.next_element is root.u and string.previous_sibling is root.i
+    assert paragraph.get_text("|") == "one |two" and paragraph.parent is None
+    assert list(paragraph.next_elements)[-1] == "two"
+    with pytest.raises(ValueError, match="<u> is not child 0"):
+        put_in_place(root.u, 0, string)
