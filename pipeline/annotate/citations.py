@@ -33,6 +33,7 @@ def read_citations(
 ) -> tuple[Citation, ...]:
     """A row for each thing cited in a paragraph, in order of the text."""
     found: dict[tuple[int, str, str], tuple[int, str]] = {}
+    by_end = {name.end: name for name in names}
 
     def add(at: int, paragraph: int, kind: str, source: str, verb: str) -> None:
         found.setdefault((paragraph, kind, source), (at, verb))
@@ -40,7 +41,7 @@ def read_citations(
     for frame in attributions:
         verb = text[slice(*frame.verb)]
         block = blocks[frame.paragraph]
-        kind, source = _kind_of(text, frame.source, names)
+        kind, source = _kind_of(text, frame.source, by_end)
         if kind:
             add(frame.source.start, frame.paragraph, kind, source, verb)
         for kind, carrier in _carriers(text, block, frame):
@@ -68,10 +69,15 @@ def read_citations(
     )
 
 
-def _kind_of(text: str, source: Source, names: Sequence[Name]) -> tuple[str, str]:
+def _kind_of(text: str, source: Source, by_end: Mapping[int, Name]) -> tuple[str, str]:
     """The kind of a source and what it is called; an empty kind for one that is no citation."""
-    last = next((n for n in names if source.start <= n.start and n.end == source.end), None)
-    if last is not None and last.kind == ORGANISATION and (last.media or is_medium(last.text)):
+    last = by_end.get(source.end)
+    if (
+        last is not None
+        and last.start >= source.start
+        and last.kind == ORGANISATION
+        and (last.media or is_medium(last.text))
+    ):
         return last.media or "media", last.canonical or last.text
     return kind_of_phrase(text[source.start : source.end])
 
