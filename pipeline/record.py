@@ -173,7 +173,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A source that the reporter leans on; ``kind`` is media, agency, document, statement, poll."""
+    """A source that the reporter leans on.
+
+    ``kind`` is media, agency, document, court papers, statement or poll; of a statement ``source``
+    is whose it is.
+    """
 
     source: str
     kind: str
