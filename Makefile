@@ -83,6 +83,7 @@ bench-fetch: install
 # data; TRAFILATURA=a Python that has it, in an environment of its own, for the ratio)
 bench-extraction: install
 	TRAFILATURA=$(TRAFILATURA) $(BIN)/python -m benchmarks.extraction $(PACK)
+	$(BIN)/python -m benchmarks.plain_text $(PACK)
 
 # bench: pages per CPU-second of parse against trafilatura, and the rate of load (PAGES=folder)
 bench: install
