@@ -15,8 +15,10 @@ _SAMPLE = 3_000  # characters that are looked at
 # Words of English that are none of another language's commonest: a text with enough of them
 # needs no model, whose loading costs a second.
 _ENGLISH = frozenset(
-    ("the", "of", "and", "to", "that", "was", "said", "with", "for", "by", "from", "which", "has")
-)
+    ["the", "of", "and", "to", "that", "was", "said", "with", "for", "by", "from", "which", "has",
+     "they", "this", "have", "you", "their", "what", "would", "who", "were", "been", "about",
+     "she", "his"]
+)  # fmt: skip
 _ENGLISH_SHARE = 0.14
 # Scripts that tell the language alone, and are written without blanks (Korean: with few).
 _SCRIPTS = (
