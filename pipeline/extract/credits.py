@@ -10,11 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from pipeline.extract.agencies import agency_named, may_name_agency, ways_to_write_agencies
-from pipeline.extract.names import PARTICLES, is_person, name_case, people
-from pipeline.lexicon import load
+from pipeline.extract.agencies import agency_named, may_name_agency
+from pipeline.extract.credit_words import (
+    SMALL,
+    label_words,
+    labels,
+    markers,
+    openers,
+    signed_names,
+    small_words,
+    tails,
+)
+from pipeline.extract.names import is_person, name_case, people
 
 _LONGEST_CREDIT = 160
 _FINISHED = (".", "!", "?", "…", "”", '"', "’")
@@ -70,7 +78,7 @@ def _may_be_explicit(text: str) -> bool:
     tail = _without_tail(text[-_LONGEST_CREDIT - 40 :].rstrip())
     return not _ends_in_prose(tail) and (
         any(sign in tail for sign in ":：©Ⓒ")
-        or any(opener in tail for opener in _openers())
+        or any(opener in tail for opener in openers())
         or may_name_agency(tail)
     )
 
@@ -91,7 +99,7 @@ def is_labelled_credit(text: str) -> bool:
 
 def is_label_alone(text: str) -> bool:
     """Is ``text`` the label of a credit and no more: "Photo:", "Copyright"?"""
-    return text.casefold().strip(" .:：©()[]|-–—") in _label_words()
+    return text.casefold().strip(" .:：©()[]|-–—") in label_words()
 
 
 def read_credit(text: str) -> Credit | None:
@@ -105,14 +113,14 @@ def read_credit(text: str) -> Credit | None:
     if not labelled:
         text, labelled = _without_label(text)
     text = text.rstrip(" ,;")
-    if signed := _signed().fullmatch(text):
+    if signed := signed_names().fullmatch(text):
         name = signed["name"] or signed["named"]
         return Credit(text=name, photographer=name, agency=None, form="label")
     if text.endswith((")", "]")) and not re.search(r"[(\[]", text):
         text = text[:-1].rstrip()  # its opening bracket stood before the label
     if not 2 <= len(text) <= _LONGEST_CREDIT:
         return None
-    again = _labels().search(text, 1)
+    again = labels().search(text, 1)
     if again and not (text[: again.start()].endswith(". ") and again[0].startswith("Courtesy")):
         # "(Photo by A/AFP) (Photo by A/AFP via Getty Images)"
         first = read_credit(text[: again.start()]) if labelled else None
@@ -154,13 +162,12 @@ _JOINT = re.compile(
 )
 _PHOTO = re.compile(r"\b(?:photos?|foto|images?|pictures)\b", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:copyright\s+|©\s*|\(c\)\s*)?(?:19|20)\d\d\s+(?=\D)", re.IGNORECASE)
-_SMALL = PARTICLES | {"a", "the", "and", "for", "from", "le", "des", "die", "das", "und", "et", "&"}
 
 
 def _part(part: str) -> tuple[str, str]:
     """What one part of a credit is: agency, person, marker, other (an organisation), or no."""
     part = _YEAR.sub("", part)
-    if part.casefold().strip(".") in _markers():
+    if part.casefold().strip(".") in markers():
         return "marker", part
     agency = agency_named(part)
     if agency:
@@ -171,7 +178,7 @@ def _part(part: str) -> tuple[str, str]:
     if len(words) > 8 or len(part) > 80 or part.endswith(("?", "!")) or ". " in part:
         return "no", part
     if any(
-        w[0].islower() and w.casefold() not in _SMALL and "@" not in w and "." not in w[1:-1]
+        w[0].islower() and w.casefold() not in SMALL and "@" not in w and "." not in w[1:-1]
         for w in words
     ):
         return "no", part
@@ -226,7 +233,7 @@ def _ends_in_prose(text: str) -> bool:
         last.isalpha()
         and last[0].islower()
         and not last.startswith("al")  # begins names
-        and last.casefold() not in _small_words()
+        and last.casefold() not in small_words()
     )
 
 
@@ -261,7 +268,7 @@ def _beginnings(text: str) -> Iterator[tuple[int, bool]]:
         if match["space"] is not None and _ABBREVIATION.search(text, 0, match.start()):
             continue
         starts.setdefault(start, match["glue"] is not None or match["space"] == "")
-    for match in (*_labels().finditer(text, from_), *_CAPITALS.finditer(text, from_)):
+    for match in (*labels().finditer(text, from_), *_CAPITALS.finditer(text, from_)):
         starts.setdefault(match.start(), False)
     yield from sorted(starts.items())
 
@@ -279,70 +286,13 @@ def _unbracket(text: str) -> str:
 
 
 def _without_label(text: str) -> tuple[str, bool]:
-    match = _labels().match(text)
+    match = labels().match(text)
     return (text[match.end() :].strip(), True) if match else (text, False)
 
 
 def _without_tail(text: str) -> str:
-    tails = _tails()
-    if text.endswith(tails):
-        for tail in tails:
+    endings = tails()
+    if text.endswith(endings):
+        for tail in endings:
             text = text.removesuffix(tail).rstrip()
     return text
-
-
-@cache
-def _tails() -> tuple[str, ...]:
-    return tuple(load.toml("credits")["tails"])
-
-
-@cache
-def _labels() -> re.Pattern[str]:
-    lexicon = load.toml("credits")
-    labels = "|".join(sorted(map(re.escape, lexicon["labels"]), key=len, reverse=True))
-    openers = "|".join(sorted(map(re.escape, lexicon["openers"]), key=len, reverse=True))
-    return re.compile(
-        rf"(?<![\w-])[(\[]?(?:(?:{labels}|{labels.upper()})\s?[:：]\s*(?:©\s*)?"
-        rf"|(?:{openers})\s+(?=[^\W\d_a-z]|the\s|@)|[©Ⓒ]\s*)"
-    )
-
-
-@cache
-def _signed() -> re.Pattern[str]:
-    """A name with the word that says who took the picture, where no space parts them."""
-    lexicon = load.toml("credits")
-    before, after = ("|".join(map(re.escape, lexicon[key])) for key in ("before", "after"))
-    name = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}"
-    return re.compile(rf"(?P<name>{name})\s?(?:{after})|(?:{before})\s?(?P<named>{name})")
-
-
-@cache
-def _label_words() -> frozenset[str]:
-    lexicon = load.toml("credits")
-    return frozenset(
-        words.casefold().strip(" .") for key in ("labels", "openers") for words in lexicon[key]
-    )
-
-
-@cache
-def _openers() -> tuple[str, ...]:
-    return tuple(load.toml("credits")["openers"])
-
-
-@cache
-def _markers() -> frozenset[str]:
-    return frozenset(load.toml("credits")["markers"])
-
-
-@cache
-def _small_words() -> frozenset[str]:
-    """Every word that a part of a credit may have in small letters."""
-    entries = (*ways_to_write_agencies(), *_markers(), *_SMALL)
-    words = {word for entry in entries for word in _WORD.findall(entry.casefold())}
-    return frozenset((*words, *_JOINING.split()))
-
-
-_WORD = re.compile(r"[^\W\d_]+")
-# What joins the parts of a credit or the names in one of them, and the words for a picture.
-_JOINING = """via for für pour para per by the and und et y e og och en ja i и la der
-photo photos pictures images image foto file courtesy"""
