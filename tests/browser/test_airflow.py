@@ -151,10 +151,10 @@ def operator_tab(browser: Browser, airflow: Instance) -> Iterator[Page]:
 def test_the_graph_and_the_form_of_ingest(operator_tab: Page, airflow: Instance) -> None:
     tab = operator_tab
     tab.goto(f"{airflow.address}/dags/ingest")
-    tab.keyboard.press("g")
+    tab.get_by_label("Show Graph").click()
     expect(tab.get_by_test_id("rf__node-verdict")).to_be_visible()
     picture(tab, "airflow/graph")
-    tab.get_by_role("button", name="Trigger").first.click()
+    tab.get_by_test_id("trigger-dag-button").click()
     form = tab.get_by_role("dialog")
     for field in ("Sources", "Paths", "From", "To", "Force"):
         expect(form.get_by_text(field, exact=True).first).to_be_visible()
