@@ -156,7 +156,7 @@ def test_the_graph_and_the_form_of_ingest(operator_tab: Page, airflow: Instance)
     picture(tab, "airflow/graph")
     tab.get_by_test_id("trigger-dag-button").click()
     form = tab.get_by_role("dialog")
-    for field in ("Sources", "Paths", "From", "To", "Force"):
+    for field in ("Sources", "Paths", "From", "To"):
         expect(form.get_by_text(field, exact=True).first).to_be_visible()
     picture(tab, "airflow/form")
     tab.keyboard.press("Escape")
