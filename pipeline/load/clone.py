@@ -23,6 +23,12 @@ def clone(source: Path, target: Path) -> None:
             shutil.copyfile(source, target)
 
 
+def clear_unfinished(target: Path) -> None:
+    """Remove what killed processes left of copies beside ``target``; the caller holds its lock."""
+    for left in target.parent.glob(f".{target.name}.*.tmp*"):
+        left.unlink(missing_ok=True)
+
+
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
     """A path beside ``target`` for a database; once the block is done it takes the target's place.

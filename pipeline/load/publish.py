@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.load.clone import clone, replacing
+from pipeline.load.clone import clear_unfinished, clone, replacing
 from pipeline.load.warehouse import connect, count, lock
 from pipeline.resources import sql_files
 from pipeline.settings import Home
@@ -58,6 +58,7 @@ def publish(home: Home, *, keep: int = 0) -> PublishReport:
             row = connection.execute(_BUILD, {"counted": _counted()}).fetchone()
             assert row is not None
             build = str(row[0])
+        clear_unfinished(target)
         replaced = _published_build(target) != build
         if replaced:
             if keep and target.exists():

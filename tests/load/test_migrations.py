@@ -49,6 +49,8 @@ def _value(name: str, kind: str, checks: str, n: int) -> str:
         return "'changed'" if "'changed'" in values else values[0]
     if kind.endswith("[]"):
         return f"[{_value(name, kind[:-2], '', n)}]"
+    if kind.startswith("MAP"):
+        return "MAP {}"
     return {
         "UUID": f"md5('{n}')::UUID",
         "VARCHAR": f"'{n}'",
