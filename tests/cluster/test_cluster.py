@@ -24,6 +24,7 @@ SHARDS = 20
 CHANCE = {
     "run", "fetched_at", "first_seen", "last_seen", "capture_id", "observation_id", "seconds",
     "warc_file", "warc_offset", "checked_at", "loaded_at", "created_at",
+    "newest", "last_new", "last_success", "lag",  # the same times, as the page counts them
 }  # fmt: skip
 OF_THE_RUN = {"runs", "changes", "snapshot", "schema_migrations", "check_results"}
 
