@@ -40,6 +40,10 @@ _VERB_BEHIND = re.compile(r" (?:also |later |then |has |had )?(\w+)")
 _MIXED = frozenset(
     {"Sino", "Anglo", "Franco", "Russo", "Pan", "Non", "Anti", "Pro", "Indo", "Euro"}
 )
+# A sum or a serial number with a letter before it, a letter alone, a contraction
+_NOT_A_WORD = re.compile(
+    r"[A-Z]{0,3}\d[\d.,]*(?:bn|tn|mn|m|k)|[A-Z]{1,3}\d{4,}|[A-WYZ]|\w+['’](?:d|ll|ve|re|m)"
+)
 
 
 def settle_kind(name: Name, text: str, lower: frozenset[str]) -> None:
@@ -95,6 +99,8 @@ def _no_name(name: Name, text: str, before: str) -> Kind | None:
         return None if 1 < count < 4 and _person_beside(text, name.end, before, count) else NO_NAME
     if count > 1:
         return None
+    if _NOT_A_WORD.fullmatch(first):
+        return NO_NAME
     if text[name.start - 1 : name.start] == "(" and _PARTY.match(text, name.start - 2):
         return NO_NAME
     if is_demonym(first) or _calendar(first) or _PARTY_AND_STATE.fullmatch(first):

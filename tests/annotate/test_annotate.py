@@ -65,6 +65,16 @@ def test_a_headline_in_capitals_names_what_the_text_names() -> None:
     assert [m.mention for m in notes.mentions] == ["Reuters"]
 
 
+def test_sums_serials_letters_and_contractions_are_no_names() -> None:
+    _, notes = _read(
+        "In the vault, I’d counted R4bn and €20bn for Harrow Bank. The council got R50bn.",
+        "Notes B00000001 to B00250000 lay under a B there, and then We’ll see, said Ada Quill.",
+        "The A380 of Harrow Bank landed near the G20 summit.",
+    )
+    names = {m.name for m in notes.mentions}
+    assert names - {"A380"} == {"Harrow Bank", "Ada Quill", "Group of Twenty"}
+
+
 def test_a_negated_verb_reports_nothing() -> None:
     _, notes = _read("Ada Quill did not say that the dam would hold.")
     assert notes.quotes == ()
