@@ -50,7 +50,9 @@ def log_in(tab: Page, address: str, user: str, password: str) -> Page:
     tab.locator("input[name=username]").fill(user)
     tab.locator("input[type=password]").fill(password)
     tab.keyboard.press("Enter")
-    expect(tab.get_by_role("link", name="Broadsheet").first).to_be_visible(timeout=60_000)
+    expect(tab.get_by_role("link", name="Broadsheet", exact=True).first).to_be_visible(
+        timeout=60_000
+    )
     return tab
 
 
@@ -58,7 +60,7 @@ def log_in(tab: Page, address: str, user: str, password: str) -> Page:
 def frame(tab: Page, airflow: Instance) -> FrameLocator:
     """The page, opened from the navigation."""
     tab.goto(airflow.address)
-    tab.get_by_role("link", name="Broadsheet").first.click()
+    tab.get_by_role("link", name="Broadsheet", exact=True).first.click()
     frame = tab.frame_locator("iframe[title=Broadsheet]")
     expect(frame.get_by_role("heading", name="Sources")).to_be_visible(timeout=30_000)
     return frame
