@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import nullcontext
 from dataclasses import asdict
+from functools import partial
 from multiprocessing import get_context
 
 from rich.console import Console
@@ -40,7 +41,7 @@ def over_shards(
     def results() -> Iterable[tuple[str, Callable[[], dict[str, int]]]]:
         if pool is None:
             for shard in shards:
-                yield shard, lambda shard=shard: _one(stage, home, run, shard, told)  # type: ignore[misc]  # bound
+                yield shard, partial(_one, stage, home, run, shard, told)
         else:
             futures = {pool.submit(_one, stage, home, run, shard): shard for shard in shards}
             for done, future in enumerate(as_completed(futures), 1):
