@@ -9,24 +9,22 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
-from types import UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any
 
 import pytz
 
 from pipeline.clean.select import selector_problem
 from pipeline.errors import ConfigurationError
+from pipeline.toml_record import WrongKey, build
 from pipeline.urls import outlet_of
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 FIELDS = ("title", "authors", "published", "summary", "section", "body", "images", "quotes")
-_DURATION = re.compile(r"(\d+)\s*([smhd])")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")  # RFC 5646
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,93 +185,15 @@ def read_source(path: Path) -> Source:
         raise ConfigurationError(f"{path}: cannot be read: {error.strerror}") from None
     table.setdefault("name", path.stem)
     try:
-        source = _build(Source, table, "")
+        source = build(Source, table)
         return _checked(source, path.parent.resolve())
-    except _Wrong as wrong:
+    except WrongKey as wrong:
         raise ConfigurationError(f"{path}: {wrong}") from None
-
-
-class _Wrong(Exception):
-    """A key and what is wrong with it; ``read_source`` adds the file."""
-
-
-T = TypeVar("T")
-
-
-def _build(record: type[T], table: Mapping[str, Any], where: str) -> T:
-    hints = get_type_hints(record)
-    known = [f.name for f in fields(record)]  # type: ignore[arg-type]  # always a dataclass
-    for key in table:
-        if key not in known:
-            near = get_close_matches(key, known, 1, 0.5)
-            told = f"did you mean `{near[0]}`?" if near else f"valid keys: {', '.join(known)}"
-            raise _Wrong(f"unknown key `{where}{key}`; {told}")
-    return record(**{key: _value(hints[key], value, where + key) for key, value in table.items()})
-
-
-def _value(hint: Any, value: Any, where: str) -> Any:
-    if get_origin(hint) is UnionType:
-        hint = next(arg for arg in get_args(hint) if arg is not type(None))
-    origin = get_origin(hint)
-    if is_dataclass(hint) and isinstance(hint, type):
-        return _build(hint, _typed(dict, value, where), where + ".")
-    if origin is tuple:
-        items = _typed(list, value, where)
-        return tuple(_value(get_args(hint)[0], v, f"{where}[{i}]") for i, v in enumerate(items))
-    if origin is Mapping:
-        table = _typed(dict, value, where)
-        return {k: _value(get_args(hint)[1], v, f"{where}.{k}") for k, v in table.items()}
-    if hint is timedelta:
-        return _duration(value, where)
-    if hint is date:
-        return _day(value, where)
-    if hint is float and type(value) is int:
-        return float(value)
-    return _typed(hint, value, where)
-
-
-_WORDS = {
-    dict: "a table", list: "a list", str: "a string", bool: "true or false",
-    int: "a whole number", float: "a number",
-}  # fmt: skip
-
-
-def _typed(kind: type, value: Any, where: str) -> Any:
-    if type(value) is not kind:
-        raise _Wrong(f"`{where}` must be {_WORDS[kind]}, not {value!r}")
-    return value
-
-
-def duration(text: str) -> timedelta:
-    """``90s``, ``15m``, ``6h`` or ``7d``; ``ConfigurationError`` for other text."""
-    found = _DURATION.fullmatch(text.strip())
-    if not found:
-        raise ConfigurationError(f'{text!r}: must be a time such as "90s", "6h" or "7d"')
-    return timedelta(**{_UNITS[found[2]]: int(found[1])})
-
-
-def _duration(value: Any, where: str) -> timedelta:
-    try:
-        return duration(_typed(str, value, where))
-    except (ConfigurationError, _Wrong):
-        raise _Wrong(
-            f'`{where}` must be a time such as "90s", "6h" or "7d", not {value!r}'
-        ) from None
-
-
-def _day(value: Any, where: str) -> date:
-    """A day of TOML's own, or one in quotes."""
-    if type(value) is date:
-        return value
-    try:
-        return date.fromisoformat(_typed(str, value, where))
-    except (ValueError, _Wrong):
-        raise _Wrong(f"`{where}` must be a day such as 2026-03-01, not {value!r}") from None
 
 
 def _checked(source: Source, folder: Path) -> Source:
     for key, problem in _problems(source):
-        raise _Wrong(f"`{key}` {problem}")
+        raise WrongKey(f"`{key}` {problem}")
     placed: dict[str, Any] = {
         key: tuple(p if is_web(p) else str(folder / Path(p).expanduser()) for p in paths)
         for key, paths in (

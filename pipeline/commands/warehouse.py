@@ -85,7 +85,8 @@ def clean(
     """
     from pipeline.load.clean import clean as run
     from pipeline.settings import Home
-    from pipeline.sources import duration, load_sources
+    from pipeline.sources import load_sources
+    from pipeline.toml_record import duration
 
     place = Home.locate(home)
     gone = run(place, load_sources(place.sources), older_than=duration(older_than))
