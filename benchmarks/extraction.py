@@ -19,7 +19,8 @@ from urllib.parse import urlsplit
 from benchmarks import calibration, speed
 from pipeline.extract.article import extract_article
 from pipeline.extract.document import Document
-from pipeline.record import Hints, to_json
+from pipeline.record import Hints
+from pipeline.serialize import to_json
 
 SHARES = Path(__file__).parent.parent / "pipeline/lexicon/confidence.toml"
 F1 = (

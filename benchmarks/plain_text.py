@@ -27,7 +27,7 @@ from pipeline.clean.subtree import find_subtree
 from pipeline.clean.text import squeeze
 from pipeline.extract.article import extract_article
 from pipeline.extract.document import Document
-from pipeline.record import to_json
+from pipeline.serialize import to_json
 
 _AROUND = 12  # lines of navigation and of the footer that a hand that copies takes along
 _MEASURES = ("shingle", "paragraph", "authors", "captions", "credits")

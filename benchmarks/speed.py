@@ -23,7 +23,7 @@ from typing import Any
 from pipeline.extract.article import extract_article
 from pipeline.extract.command import documents
 from pipeline.extract.document import Document
-from pipeline.record import to_json
+from pipeline.serialize import to_json
 
 SAMPLE = 100  # articles of the set with the most hosts, always the same
 REPEATS = 3  # of each command, in turn, so that a drift of the machine touches all

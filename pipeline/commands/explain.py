@@ -20,7 +20,8 @@ from pipeline.extract.stage import document_of
 from pipeline.fetch.captures import read_captures
 from pipeline.fetch.payloads import read_payload
 from pipeline.load.snapshot import ask, open_snapshot
-from pipeline.record import Article, to_dict
+from pipeline.record import Article
+from pipeline.serialize import to_dict
 from pipeline.settings import Home
 from pipeline.sources import facts_of_outlets
 

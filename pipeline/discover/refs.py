@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import InputError
-from pipeline.record import Hints, Ref, to_dict
+from pipeline.record import Hints, Ref
 from pipeline.runs import write_atomically
+from pipeline.serialize import to_dict
 from pipeline.tables.cut import Part
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from pipeline.errors import InputError
 from pipeline.extract.article import extract_or_reject, rejected
 from pipeline.extract.document import Document
-from pipeline.record import NO_HINTS, Article, Hints, to_json
+from pipeline.record import NO_HINTS, Article, Hints
+from pipeline.serialize import to_json
 
 TYPES = {".html": "text/html", ".htm": "text/html", ".txt": "text/plain"}
 WARCS = (".warc", ".warc.gz")

@@ -9,7 +9,8 @@ from itertools import islice
 from typing import Generic, TypeVar
 
 from pipeline.extract.confidence import agreements, comparable, confidence, kind
-from pipeline.record import Evidence, to_dict
+from pipeline.record import Evidence
+from pipeline.serialize import to_dict
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)

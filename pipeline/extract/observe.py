@@ -11,7 +11,8 @@ from hashlib import blake2b
 from urllib.parse import urljoin, urlsplit
 from zlib import crc32
 
-from pipeline.record import Address, Article, Capture, Observation, to_dict
+from pipeline.record import Address, Article, Capture, Observation
+from pipeline.serialize import to_dict
 from pipeline.urls import canonicalize, same_outlet, url_id
 
 # Facts of the capture and of us, which say nothing of what the publisher wrote.

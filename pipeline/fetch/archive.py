@@ -33,7 +33,8 @@ from pipeline.fetch.captures import capture_from_row
 from pipeline.fetch.client import Exchange
 from pipeline.fetch.members import records
 from pipeline.fetch.visit import Visit
-from pipeline.record import Capture, to_row
+from pipeline.record import Capture
+from pipeline.serialize import to_row
 
 ROW_TYPE = "application/json"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"

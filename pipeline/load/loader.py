@@ -15,8 +15,9 @@ from pipeline.load.parts import fault
 from pipeline.load.quarantine import set_aside
 from pipeline.load.statements import run_sql, until_stable
 from pipeline.load.warehouse import count, note_change, open_warehouse, transaction
-from pipeline.record import Capture, Observation, arrow_schema
+from pipeline.record import Capture, Observation
 from pipeline.runs import Manifest
+from pipeline.serialize import arrow_schema
 from pipeline.settings import Home
 
 

@@ -9,7 +9,8 @@ from itertools import islice
 from pathlib import Path
 
 from pipeline.disk import room_for
-from pipeline.record import Capture, Observation, arrow_schema, to_row
+from pipeline.record import Capture, Observation
+from pipeline.serialize import arrow_schema, to_row
 
 BATCH = 500  # rows held in memory at a time
 _VERSION_KEY = b"broadsheet.schema"

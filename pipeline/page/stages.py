@@ -13,7 +13,7 @@ from pipeline.extract.profiles import read_profile
 from pipeline.extract.stage import document_of
 from pipeline.fetch.captures import capture_from_row
 from pipeline.fetch.payloads import read_payload
-from pipeline.record import to_dict
+from pipeline.serialize import to_dict
 from pipeline.settings import Home
 
 
