@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from email import message_from_string
 from socketserver import StreamRequestHandler, ThreadingTCPServer
@@ -11,6 +10,7 @@ from socketserver import StreamRequestHandler, ThreadingTCPServer
 import pytest
 
 from tests.hook import Hook, listening
+from tests.serving import serving
 
 pytestmark = [pytest.mark.airflow, pytest.mark.xdist_group("dag-files")]
 TOKEN = "token-of-this-test"
@@ -50,8 +50,18 @@ def test_without_a_connection_only_the_log_is_told() -> None:
     send("ingest succeeded")
 
 
-class _Mailbox(StreamRequestHandler):
+class _Mailbox(ThreadingTCPServer):
+    """A mail server that keeps the letters it takes."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Postman)
+        self.letters: list[str] = []
+
+
+class _Postman(StreamRequestHandler):
     """As much of SMTP (RFC 5321) as a client without extensions needs."""
+
+    server: _Mailbox
 
     def handle(self) -> None:
         self.wfile.write(b"220 mailbox\r\n")
@@ -60,7 +70,7 @@ class _Mailbox(StreamRequestHandler):
             if verb == b"DATA":
                 self.wfile.write(b"354 go on\r\n")
                 letter = b"".join(iter(self.rfile.readline, b".\r\n"))
-                self.server.letters.append(letter.decode())  # type: ignore[attr-defined]  # ours
+                self.server.letters.append(letter.decode())
             self.wfile.write(b"221 bye\r\n" if verb == b"QUIT" else b"250 ok\r\n")
             if verb == b"QUIT":
                 return
@@ -69,10 +79,7 @@ class _Mailbox(StreamRequestHandler):
 def test_a_mailbox_is_told_where_a_connection_names_one(monkeypatch: pytest.MonkeyPatch) -> None:
     from broadsheet_dags.alerts import send
 
-    with ThreadingTCPServer(("127.0.0.1", 0), _Mailbox) as server:
-        server.letters = []  # type: ignore[attr-defined]  # ours
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
+    with serving(_Mailbox()) as server:
         extra = {
             "from_email": "broadsheet@example.org", "to": "desk@example.org",
             "disable_ssl": True, "disable_tls": True,
@@ -82,12 +89,8 @@ def test_a_mailbox_is_told_where_a_connection_names_one(monkeypatch: pytest.Monk
             "extra": extra,
         }  # fmt: skip
         monkeypatch.setenv("AIRFLOW_CONN_BROADSHEET_MAIL", json.dumps(connection))
-        try:
-            send("ingest failed: run <hourly-1>\na second line")
-        finally:
-            server.shutdown()
-            thread.join()
-        (letter,) = server.letters  # type: ignore[attr-defined]  # ours
+        send("ingest failed: run <hourly-1>\na second line")
+        (letter,) = server.letters
     mail = message_from_string(letter)
     assert mail["To"] == "desk@example.org"
     assert mail["Subject"] == "Broadsheet: ingest failed: run <hourly-1>"

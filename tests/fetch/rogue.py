@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from time import time
 
+from tests.serving import serving
+
 PAGE = b"<html><body><p>The council met on Monday.</p></body></html>"
 
 
@@ -152,12 +154,8 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def rogue() -> Iterator[RogueServer]:
     """Serve on every loopback address, in a thread."""
-    with RogueServer() as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
+    with serving(RogueServer()) as server:
         try:
             yield server
         finally:
             server.over.set()
-            server.shutdown()
-            thread.join()

@@ -10,6 +10,7 @@ import pytest
 from pipeline.fetch.client import Client, FetchError
 from pipeline.fetch.guard import Guard
 from pipeline.sources import Politeness
+from tests.serving import serving
 
 DEADLINE = 0.5
 
@@ -43,13 +44,9 @@ class _Dripping(BaseHTTPRequestHandler):
 def dripping() -> Iterator[str]:
     ended = threading.Event()
     handler = type("Dripping", (_Dripping,), {"ended": ended})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), handler)) as server:
         yield f"http://127.0.0.1:{server.server_address[1]}"
         ended.set()
-        server.shutdown()
-        thread.join()
 
 
 @pytest.mark.parametrize("path", ["/headers", "/chunked", "/until-closed"])

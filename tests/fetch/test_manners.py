@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
@@ -13,6 +12,7 @@ from pipeline.fetch.guard import Guard
 from pipeline.fetch.visit import Visitor, Wish
 from pipeline.sources import Politeness, Source
 from tests.fetch.shards import LOOPBACK
+from tests.serving import serving
 
 PLAIN = Politeness()
 GUARD = Guard(frozenset(LOOPBACK))
@@ -41,16 +41,19 @@ class _Echo(BaseHTTPRequestHandler):
         """Stay quiet."""
 
 
+class _Loopback(ThreadingHTTPServer):
+    """Listens at every address, and answers this machine alone."""
+
+    daemon_threads = True
+
+    def verify_request(self, request: object, client_address: tuple[str, int]) -> bool:
+        return client_address[0].startswith("127.")
+
+
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
-    with ThreadingHTTPServer(("", 0), _Echo) as server:
-        server.verify_request = lambda _, peer: peer[0].startswith("127.")  # type: ignore[method-assign,assignment]
-        server.daemon_threads = True
-        thread = Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
+    with serving(_Loopback(("", 0), _Echo)) as server:
         yield server.server_address[1]
-        server.shutdown()
-        thread.join()
 
 
 def _told(client: Client, url: str, policy: Politeness = PLAIN, source: str = "") -> str:
