@@ -45,5 +45,7 @@ SELECT
     NOT contains(trim(mode(q.speaker)), ' ') OR count(DISTINCT q.speaker_affiliation) > 1 AS ambiguous -- a single name, or several affiliations: perhaps more than one person
 FROM store.quotes q
 JOIN store.articles a ON a.content_id = q.content_id
-WHERE q.speaker IS NOT NULL
+WHERE EXISTS (
+    FROM store.mentions m WHERE m.content_id = q.content_id AND m.kind = 'person' AND m.name = q.speaker
+)
 GROUP BY lower(strip_accents(q.speaker));

@@ -123,3 +123,14 @@ def test_views_answer_who_what_and_whence(home: Home) -> None:
         ("Harrow Water Authority", "statement", ["said"]),
     ]
     assert wire == [("gazette", "Reuters", ["credit", "dateline"], 1)]
+
+
+def test_people_are_those_who_speak_and_are_named_as_people(home: Home) -> None:
+    with open_warehouse(home) as connection:
+        spoke = connection.execute("SELECT DISTINCT speaker FROM quotes_by_speaker").fetchall()
+        people = connection.execute("SELECT name, quotes, outlets FROM people").fetchall()
+    assert "Harrow Gazette" in {speaker for (speaker,) in spoke}
+    assert sorted(people) == [
+        ("Ada Quill", 2, ["courier", "gazette"]),
+        ("Tom Brandt", 4, ["courier", "gazette"]),
+    ]
