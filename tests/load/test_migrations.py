@@ -47,6 +47,8 @@ def _value(name: str, kind: str, checks: str, n: int) -> str:
     if allowed:
         values = allowed[1].split(", ")
         return "'changed'" if "'changed'" in values else values[0]
+    if kind.startswith("MAP"):
+        return "NULL"
     if kind.endswith("[]"):
         return f"[{_value(name, kind[:-2], '', n)}]"
     if kind.startswith("MAP"):
