@@ -35,7 +35,9 @@ def demo(home: Home, console: Console, *, port: int = PORT, edition: int = 1) ->
     for outcome in outcomes:
         print_outcome(outcome, home, console)
     with open_snapshot(home) as connection:
-        console.print(f"broadsheet query {QUESTION!r}", markup=False, highlight=False)
+        console.print(
+            f"broadsheet query {QUESTION!r}", markup=False, highlight=False, soft_wrap=True
+        )
         print_table(ask(connection, QUESTION, {}))
     return not any(outcome.failed for outcome in outcomes)
 

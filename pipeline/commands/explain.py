@@ -49,6 +49,8 @@ SCALARS = [
     "tags",
     "dateline",
 ]
+OFFSETS = ("paragraph", "start", "end", "quote_group")  # for programs, not for eyes
+SHORT, LONG = 12, 60  # characters: where a column begins to give way, and asks for no more
 _CAPTURED = """
     SELECT run, capture_id FROM captures
     WHERE getvariable('url') IN (url, final_url) AND kind IN ('response', 'resource')
@@ -158,11 +160,19 @@ def _shown(value: object) -> str:
 
 def _rows(title: str, rows: list[dict[str, object]]) -> Table:
     table = Table(title=f"{title} ({len(rows)})", title_justify="left", expand=True)
-    columns = [name for name in rows[0] if any(row[name] is not None for row in rows)]
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*("" if row[c] is None else escape(str(row[c])) for c in columns))
+    columns = [
+        name
+        for name in rows[0]
+        if name not in OFFSETS and any(row[name] not in (None, (), []) for row in rows)
+    ]
+    shown = [["" if row[c] is None else str(row[c]) for c in columns] for row in rows]
+    for column, cells in zip(columns, zip(*shown, strict=True), strict=True):
+        # Short words keep their width; the rest is shared out by what each has to say.
+        width = max(map(len, cells))
+        ratio = None if width <= SHORT else min(width, LONG)
+        table.add_column(column.replace("_", " "), overflow="fold", ratio=ratio)
+    for line in shown:
+        table.add_row(*map(escape, line))
     return table
 
 

@@ -8,14 +8,30 @@ DELETE FROM store.articles WHERE article_id IN (SELECT article_id FROM old_artic
 DELETE FROM store.article_revisions WHERE article_id IN (SELECT article_id FROM old_articles);
 DELETE FROM store.article_urls WHERE article_id IN (SELECT article_id FROM old_articles);
 
+-- A page at another address than the one that it names as its original (AMP, mobile, print) is a
+-- rendition: what it leaves out was not taken back by the publisher. It shows the article only where
+-- the original was never seen. Scheme, www., a slash at the end and parameters make no other address,
+-- but for parameters that ask for a rendition.
 CREATE OR REPLACE TEMP TABLE history AS
-SELECT
-    l.article_id,
-    s.*,
-    lag(s.content_hash) OVER w AS last_hash,
-    lag(s.version) OVER w AS last_version
-FROM seen s JOIN labels l ON l.url_id = s.final_id
-WINDOW w AS (PARTITION BY l.article_id ORDER BY s.fetched_at, s.content_hash, s.capture_id);
+WITH places AS (
+    SELECT
+        l.article_id,
+        s.*,
+        regexp_replace(s.final_url, '^https?://(www\.)?|(/(index\.s?html?)?)?([?#].*)?$', '', 'gi') AS place,
+        regexp_replace(s.canonical_url, '^https?://(www\.)?|(/(index\.s?html?)?)?([?#].*)?$', '', 'gi') AS original
+    FROM seen s JOIN labels l ON l.url_id = s.final_id
+),
+originals AS (
+    SELECT
+        * EXCLUDE (place, original),
+        canonical_id IS NOT NULL
+            AND (place <> original OR regexp_matches(final_url, '[?&][^&]*\b_?(is)?(amp|mobile|print)\b', 'i')) AS rendition
+    FROM places
+    QUALIFY NOT rendition OR bool_and(rendition) OVER (PARTITION BY article_id)
+)
+SELECT * EXCLUDE (rendition), lag(content_hash) OVER w AS last_hash, lag(version) OVER w AS last_version
+FROM originals
+WINDOW w AS (PARTITION BY article_id ORDER BY fetched_at, content_hash, capture_id);
 
 INSERT INTO store.article_revisions
 WITH causes AS (
@@ -58,9 +74,9 @@ SELECT
     h.capture_id,
     h.source,
     CASE WHEN h.canonical_id IS NULL THEN h.final_url ELSE h.canonical_url END,
-    r.first_seen,
-    r.last_seen,
-    r.observations,
+    o.first_seen,
+    o.last_seen,
+    o.observations,
     r.revisions,
     h.extractor,
     h.boilerplate,
@@ -70,16 +86,20 @@ FROM (
     QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC, content_hash DESC, capture_id DESC) = 1
 ) h
 JOIN (
-    SELECT
-        article_id,
-        min(first_seen) AS first_seen,
-        max(last_seen) AS last_seen,
-        sum(observations) AS observations,
-        count(*) FILTER (cause <> 'extractor') AS revisions
+    SELECT article_id, count(*) FILTER (cause <> 'extractor') AS revisions
     FROM store.article_revisions
     WHERE article_id IN (SELECT article_id FROM labels)
     GROUP BY article_id
 ) r ON r.article_id = h.article_id
+JOIN (
+    SELECT
+        l.article_id,
+        min(s.fetched_at) AS first_seen,
+        max(s.fetched_at) AS last_seen,
+        count(*) AS observations
+    FROM seen s JOIN labels l ON l.url_id = s.final_id
+    GROUP BY l.article_id
+) o ON o.article_id = h.article_id
 LEFT JOIN (
     SELECT l.article_id, map(list(k.field ORDER BY k.field), list([k.value] ORDER BY k.field)) AS fields
     FROM store.hand_corrections k JOIN labels l ON l.url_id = k.article_id

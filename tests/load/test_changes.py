@@ -90,6 +90,40 @@ def test_stealth_edits(home: Home) -> None:
     ]
 
 
+def test_a_rendition_takes_nothing_back(tmp_path: Path) -> None:
+    """An AMP page leaves words out; only the page that it names as its original changes."""
+    home, run = Home(tmp_path), "20260301T000000Z-000000"
+    long = "|".join(f"On day {n} of the trial witness {n} spoke for an hour." for n in range(9))
+    original, amp = "https://gazette.example/trial", "https://gazette.example/amp/trial"
+    alone = "https://gazette.example/m/alone"
+    write_run(
+        home,
+        run,
+        [
+            page(amp, 1, long.removesuffix("."), canonical=original),
+            page(original, 2, long, canonical=original),
+            page(original + "?view=print", 3, long.removesuffix("."), canonical=original),
+            page(original, 4, long + "|It ended.", canonical=original),
+            page(alone, 5, BEFORE, canonical="https://gazette.example/never-seen"),
+            page(alone, 6, AFTER, canonical="https://gazette.example/never-seen"),
+        ],
+    )
+    load(home, run)
+    publish(home)
+    with duckdb.connect(str(home.published), read_only=True) as connection:
+        counts = connection.execute(
+            "SELECT url, observations, revisions, hour(first_seen), hour(last_seen) FROM articles"
+            " ORDER BY url DESC"
+        ).fetchall()
+        found = connection.execute(
+            "SELECT revision, kind, after FROM revision_changes JOIN articles USING (article_id)"
+            " WHERE url = ?",
+            [original],
+        ).fetchall()
+    assert counts == [(original, 4, 2, 1, 4), ("https://gazette.example/never-seen", 2, 2, 5, 6)]
+    assert found == [(2, "added", "It ended.")]
+
+
 def test_diff_command(home: Home) -> None:
     run = CliRunner().invoke(
         app, ["diff", "https://gazette.example/quiet?utm_source=x", "--home", str(home.root)]
