@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from operator import attrgetter
 
 from pipeline.annotate.chains import Chain, find_chains
 from pipeline.annotate.classify import settle_kind
@@ -25,7 +27,25 @@ _CAPITALS = 0.8  # share of a headline's long words with a capital that makes ca
 
 
 def find_names(text: str, blocks: Sequence[Block]) -> list[Name]:
-    """All names in order, kinds as far as the words in and beside each tell."""
+    """All names in order, kinds as far as the words in and beside each tell.
+
+    A subhead in which every word has a capital is read as such a headline is.
+    """
+    capitals = {
+        at: block
+        for at, block in enumerate(blocks)
+        if block.kind == "subhead" and _every_word_capital(text[block.start : block.end], least=1)
+    }
+    running = [replace(b, end=b.start) if at in capitals else b for at, b in enumerate(blocks)]
+    names = _names_of_text(text, running)
+    for at, block in capitals.items():
+        for name in _known_in(text[block.start : block.end], names):
+            name.start, name.end, name.block = name.start + block.start, name.end + block.start, at
+            names.append(name)
+    return sorted(names, key=attrgetter("start")) if capitals else names
+
+
+def _names_of_text(text: str, blocks: Sequence[Block]) -> list[Name]:
     lower = frozenset(re.findall(r"\b[a-z]{3,}\b", text))
     names: list[Name] = []
     carried: Chain | None = None
@@ -83,8 +103,12 @@ def names_in_title(title: str, known: Iterable[Name]) -> list[Name]:
     Where every word of it has a capital, a capital shows no name: there only the names that the
     text has, and organisations and places that everybody knows, are looked for.
     """
-    if not _every_word_capital(title):
-        return find_names(title, [Block("title", 0, len(title))])
+    if not _every_word_capital(title, least=3):
+        return _names_of_text(title, [Block("title", 0, len(title))])
+    return _known_in(title, known)
+
+
+def _known_in(title: str, known: Iterable[Name]) -> list[Name]:
     of_text = {name.text: name for name in known if name.kind}
     family = {name.words[-1] for name in of_text.values() if name.kind == PERSON}
     tokens = list(_TITLE_WORD.finditer(title))
@@ -111,7 +135,7 @@ def names_in_title(title: str, known: Iterable[Name]) -> list[Name]:
     return found
 
 
-def _every_word_capital(title: str) -> bool:
+def _every_word_capital(title: str, *, least: int) -> bool:
     long = [word for word in re.findall(r"[^\W\d_]+", title) if len(word) > 3]
     capitals = sum(word[0].isupper() for word in long)
-    return len(long) >= 3 and capitals >= _CAPITALS * len(long)
+    return len(long) >= least and capitals >= _CAPITALS * len(long)

@@ -65,6 +65,26 @@ def test_a_headline_in_capitals_names_what_the_text_names() -> None:
     assert [m.mention for m in notes.mentions] == ["Reuters"]
 
 
+def test_a_subhead_in_capitals_names_what_the_text_names() -> None:
+    text, blocks = join_blocks(
+        [
+            ("subhead", "Choosing the Right Moving Company"),
+            ("paragraph", "Tom Brandt moved to Harrow."),
+            ("subhead", "Why Brandt Chose France"),
+            ("subhead", "What the Water Authority says"),
+        ]
+    )
+    notes = annotate(text, blocks, language="en", anchor=None)
+    found = [(m.name, m.kind, m.mention, text[m.start : m.end]) for m in notes.mentions]
+    assert found == [
+        ("Tom Brandt", "person", "Tom Brandt", "Tom Brandt"),
+        ("Harrow", "place", "Harrow", "Harrow"),
+        ("Tom Brandt", "person", "Brandt", "Brandt"),
+        ("France", "place", "France", "France"),
+        ("Water Authority", "organisation", "Water Authority", "Water Authority"),
+    ]
+
+
 def test_sums_serials_letters_and_contractions_are_no_names() -> None:
     _, notes = _read(
         "In the vault, I’d counted R4bn and €20bn for Harrow Bank. The council got R50bn.",
