@@ -127,7 +127,7 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A note on the article; ``kind`` is correction, update, clarification or editor's note."""
+    """A note on the article: correction, update, clarification, editor's note or disclosure."""
 
     kind: str
     text: str

@@ -105,6 +105,8 @@ def _no_name(name: Name, text: str, before: str) -> Kind | None:
         return NO_NAME
     if is_demonym(first) or _calendar(first) or _PARTY_AND_STATE.fullmatch(first):
         return NO_NAME
+    if first in part_words("suffixes") and text.startswith(", ", name.start - 2):
+        return NO_NAME  # "Ada Quill, MD"
     return (None, False) if first.lower() in _plain_words() else None
 
 

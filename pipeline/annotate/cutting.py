@@ -16,6 +16,9 @@ _SMALL = ("of", "for", "and", "of the", "for the", "and the", "to the")
 
 def cut(chain: Chain, text: str, lower: frozenset[str]) -> Iterator[Name]:
     """The names of one chain; ``lower`` are the text's words in lower case."""
+    if chain.words[0] in ("Q.", "A.") and _is_question_or_answer(text, chain.starts[0]):
+        rest = chain.words[1:], chain.starts[1:], chain.ends[1:]
+        chain = Chain(*rest, initial=True, block=chain.block, link=chain.link)
     tokens = chain.words
     low, high = _first_of_name(chain), len(tokens)
     while high > low and tokens[high - 1] in ("of", "for", "and", "the", "I"):
@@ -35,6 +38,12 @@ def cut(chain: Chain, text: str, lower: frozenset[str]) -> Iterator[Name]:
         if name.kind == PERSON or not name.sure or title in words("english", "titles"):
             name.kind, name.sure, name.title = PERSON, True, title
         yield name
+
+
+def _is_question_or_answer(text: str, at: int) -> bool:
+    """Whether the letter at ``at`` opens a paragraph of an article that asks "Q. What is it?"."""
+    opens = at == 0 or text.startswith("\n\n", at - 2)
+    return opens and (text.startswith("Q. ") or "\n\nQ. " in text)
 
 
 def _first_of_name(chain: Chain) -> int:

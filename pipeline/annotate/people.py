@@ -192,6 +192,7 @@ def _short_names(names: Sequence[Name], people: People) -> None:
                 people.add(name)
         elif name.text in sure:
             name.kind = sure[name.text]
+            name.canonical = name.text if name.kind == PERSON else name.canonical
 
 
 def _surname_place(name: Name, people: People) -> bool:

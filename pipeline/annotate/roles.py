@@ -23,7 +23,7 @@ _APART = re.compile(
     r"(?:[A-Z][a-z]*\.? )?\Z"
 )
 _ARTICLE = re.compile(r"(?:a|an|the|its|his|her|their|one|another) ", re.IGNORECASE)
-_ASIDE = re.compile(r",| who | which | at | in (?=the |[A-Z])| with ")
+_ASIDE = re.compile(r",| who(?:['’]s)? | which | that | at | in (?=the |[A-Z])| with ")
 _FARTHEST = 6  # words of an appositive before its role
 
 

@@ -16,6 +16,7 @@ _LONGEST = 12  # words of a signature
 _LABEL = re.compile(r'["“]?\[?(?P<name>[A-Z][\w.’\'-]*(?: [A-Z][\w.’\'-]*){0,3})\]?: (?=\S)')
 _STOPS = '.!?…”"’)'
 _FEWEST = 3  # labelled paragraphs that make a transcript
+_FARTHEST = 3  # paragraphs to a labelled one in it, at the most
 
 
 def signed_by(units: Units) -> Source | None:
@@ -60,15 +61,19 @@ def read_transcript(
 
     A conversation has at least three of them, two labels, one label more than once, and somebody
     among them: a person of the article (``people`` are their names' words), capitals, or "Q".
-    Lists of features ("Storage: 1TB") have nobody.
+    Lists of features ("Storage: 1TB") have nobody, and remarks that are strewn over an article
+    ("TIP: ...") are no conversation.
     """
     found = {
         index: label
         for index, block in enumerate(blocks)
-        if block.kind != "table" and (label := _LABEL.match(text, block.start, block.end))
+        if block.kind not in ("list_item", "table")
+        and (label := _LABEL.match(text, block.start, block.end))
     }
     labels = Counter(m["name"] for m in found.values())
     if len(found) < _FEWEST or len(labels) < 2 or max(labels.values()) < 2:
+        return {}
+    if _FARTHEST * len(found) < max(found) - min(found) + 1:
         return {}
     sentences = sum(text[blocks[index].end - 1] in _STOPS for index in found)
     somebody = [name for name in labels if _is_somebody(name, people)]

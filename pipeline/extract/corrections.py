@@ -1,4 +1,4 @@
-"""Notes on the article: corrections, clarifications, updates and editor's notes."""
+"""Notes on the article: corrections, clarifications, updates, editor's notes and disclosures."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _sharper(kind: str, text: str) -> str:
     return kind
 
 
-_KINDS = ("correction", "clarification", "update", "editor's note")
+_KINDS = ("correction", "clarification", "update", "editor's note", "disclosure")
 
 
 @cache
@@ -62,6 +62,7 @@ def _lexicon() -> tuple[re.Pattern[str], re.Pattern[str]]:
         "|".join(
             f"(?P<k{n}>" + "|".join(w for ws in lexicon[part][kind].values() for w in ws) + ")"
             for n, kind in enumerate(_KINDS)
+            if kind in lexicon[part]
         )
         for part in ("labels", "wordings")
     )

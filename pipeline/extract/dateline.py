@@ -47,6 +47,8 @@ def split_dateline(text: str) -> tuple[Dateline | None, str]:
     >>> dateline, rest = split_dateline("LORNE, March 3 (Reuters) - A ferry ran aground.")
     >>> dateline.place, dateline.agency, dateline.date, rest
     ('Lorne', 'Reuters', 'March 3', 'A ferry ran aground.')
+    >>> split_dateline("ADA QUILL, BYLINE: The ferry ran aground at noon.")[0] is None
+    True
     >>> split_dateline("UNESCO — which listed the old town — has said no.")[0] is None
     True
     """
@@ -86,8 +88,10 @@ def _is_dateline(match: re.Match[str], text: str) -> bool:
     rest = text[match.end() : match.end() + 15].lstrip()
     if len(rest) < 10 or not (rest[0].isupper() or rest[0] in "\"“„«‘'" or rest[0].isdigit()):
         return False
-    place = groups.get("place")
-    if place and (place.upper() in load.words("not_places") or len(place) > 40):
+    place, not_places = groups.get("place"), load.words("not_places")
+    if place and (place.upper() in not_places or len(place) > 40):
+        return False
+    if (groups.get("region") or "").upper() in not_places:
         return False
     separator = groups["separator"].strip()
     dashed = bool(separator.strip("."))
@@ -97,8 +101,8 @@ def _is_dateline(match: re.Match[str], text: str) -> bool:
             return False
         if agency_named(re.split(r"[/,]", agency)[0]):
             return dashed or place is None or place.isupper()
-        # an agency nobody knows: in capitals, behind a place in capitals
-        return dashed and place is not None and place.isupper()
+        # an agency nobody knows: in capitals, behind a place in capitals, and no transcript's label
+        return dashed and separator != ":" and place is not None and place.isupper()
     if not place or not dashed:
         return False
     spaced = groups["separator"][0].isspace() or len(separator) > 1 or separator in "—:"

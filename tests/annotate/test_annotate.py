@@ -95,6 +95,25 @@ def test_sums_serials_letters_and_contractions_are_no_names() -> None:
     assert names - {"A380"} == {"Harrow Bank", "Ada Quill", "Group of Twenty"}
 
 
+def test_ranks_degrees_and_letters_of_an_interview_are_no_names() -> None:
+    _, notes = _read(
+        "Q. Who flew it?",
+        "A. Pilots did. “We are ready,” Wing Commander Uma Reed said.",
+        "Ada Quill, M.D., said so. Maj-Gen Tom Brandt, head of the base told us, agreed.",
+    )
+    assert [m.name for m in notes.mentions] == ["Uma Reed", "Ada Quill", "Tom Brandt"]
+    assert [(q.speaker, q.speaker_role) for q in notes.quotes[:1]] == [
+        ("Uma Reed", "Wing Commander")
+    ]
+
+
+def test_strewn_remarks_are_no_conversation() -> None:
+    remarks = ["FYI: The shop is open.", "TIP: Come early.", "TIP: Bring a bag."]
+    prose = ["The market is held on the quay.", "It has sold fish for years.", "Eels are dear."]
+    _, notes = _read(*(p for remark in remarks for p in (remark, *prose, "Prices rise.")))
+    assert notes.quotes == ()
+
+
 def test_a_negated_verb_reports_nothing() -> None:
     _, notes = _read("Ada Quill did not say that the dam would hold.")
     assert notes.quotes == ()

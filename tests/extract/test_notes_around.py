@@ -119,6 +119,8 @@ def test_no_datelines(text: str) -> None:
         ("This version corrects paragraph 3.", "correction"),
         ("Editor’s note: An earlier version of this story gave a wrong date.", "correction"),
         ("Editor's Note: This interview was held in May.", "editor's note"),
+        ("Disclosure: The author owns shares in the yard.", "disclosure"),
+        ("Transparenzhinweis: Der Autor ist Mitglied des Vereins.", "disclosure"),
         ("Clarification (March 3): The survey was small.", "clarification"),
         ("This story has been updated with a comment.", "update"),
         ("UPDATE, 3 March 2026: The ferry is afloat.", "update"),
