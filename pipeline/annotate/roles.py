@@ -23,7 +23,9 @@ _APART = re.compile(
     r"(?:[A-Z][a-z]*\.? )?\Z"
 )
 _ARTICLE = re.compile(r"(?:a|an|the|its|his|her|their|one|another) ", re.IGNORECASE)
-_ASIDE = re.compile(r",| who(?:['’]s)? | which | that | at | in (?=the |[A-Z])| with ")
+_ASIDE = re.compile(
+    r",| who(?:['’]s)? | which | that | at | in (?=the |[A-Z])| with |(?<=[a-z]{4})\.(?: |\Z)"
+)
 _FARTHEST = 6  # words of an appositive before its role
 
 
@@ -66,6 +68,8 @@ def written_role(phrase: str) -> str:
 
     >>> written_role("a chemist at Keio University"), written_role("the head of the Board")
     ('chemist', 'head of the Board')
+    >>> written_role("State Rep."), written_role("owner of the yard. But")
+    ('State Rep.', 'owner of the yard')
     """
     bare = phrase[m.end() :] if (m := _ARTICLE.match(phrase)) else phrase
     return _ASIDE.split(bare)[0].strip()
