@@ -138,7 +138,8 @@ def _targets(connection: duckdb.DuckDBPyConnection, wanted: Sequence[str]) -> Ta
         runs=_column(
             connection,
             "SELECT run FROM store.captures WHERE capture_id IN (SELECT unnest(?)::UUID) "
-            "UNION SELECT run FROM store.observations WHERE capture_id IN (FROM gone)",
+            "UNION SELECT run FROM store.observations WHERE capture_id IN (FROM gone) "
+            "UNION SELECT run FROM store.brought_again WHERE id IN (FROM gone)",
             [captures],
         ),
         loaded=_column(connection, "SELECT run FROM store.runs"),

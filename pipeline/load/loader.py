@@ -120,7 +120,8 @@ def load_parts(
         run_sql(connection, "10_batch")
         quarantined = {} if approved else set_aside(connection, home, manifest.run)
         connection.execute("DELETE FROM batch WHERE source IN (SELECT unnest(?))", [[*quarantined]])
-        run_sql(connection, "11_new", "20_facts", "30_parts", "32_copies")
+        run_sql(connection, "11_new", "20_facts", "21_runs", "30_parts", "32_copies")
+        connection.execute("UPDATE batch SET is_new = true WHERE observation_id IN (FROM rivals)")
         index(connection)
         changed = recompute(connection)
         connection.execute(

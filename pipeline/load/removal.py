@@ -24,7 +24,8 @@ class Removed:
 
 
 def undo(home: Home, run: str) -> Removed:
-    """Take out what ``run`` brought; the tables are as if it had never been loaded.
+    """Take out what ``run`` brought and no other run did; the tables are as if it had never been
+    loaded.
 
     What it fetched stays in ``raw/`` and its parts in ``stage/``: loading it again brings it back.
 
@@ -33,7 +34,9 @@ def undo(home: Home, run: str) -> Removed:
     with open_warehouse(home) as connection, transaction(connection):
         if not connection.execute("FROM store.runs WHERE run = ?", [run]).fetchone():
             raise InputError(f"{run}: no such run was loaded; `broadsheet query runs` lists them")
-        removed = remove(connection, f"run = '{run}'")
+        connection.execute("SET VARIABLE run = ?", [run])
+        run_sql(connection, "22_undone", "21_runs")
+        removed = remove(connection, f"run = '{run}'", "observation_id IN (FROM rivals)")
         connection.execute("UPDATE store.runs SET undone_at = now() WHERE run = ?", [run])
         connection.execute("DELETE FROM store.quarantine WHERE run = ?", [run])
         note_change(connection, "undo", run)
@@ -63,18 +66,16 @@ def release(home: Home, run: str, source: str) -> LoadReport:
         return load_parts(connection, home, manifest, Parts([], [part], [], []))
 
 
-def remove(connection: duckdb.DuckDBPyConnection, which: str) -> Removed:
+def remove(connection: duckdb.DuckDBPyConnection, which: str, also: str = "false") -> Removed:
     """Delete the observations and captures that the condition ``which`` selects, with all that then
-    nothing refers to; a transaction is open.
+    nothing refers to; observations that ``also`` selects may count now. A transaction is open.
     """
-    contents = count(connection, "SELECT count(*) FROM store.contents")
-    captures = count(connection, "SELECT count(*) FROM store.captures")
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE batch AS "
-        f"SELECT *, true AS is_new FROM store.observations WHERE {which}"
+        f"SELECT *, true AS is_new FROM store.observations WHERE {which} OR {also}"
     )
-    connection.execute(f"DELETE FROM store.observations WHERE {which}")
-    connection.execute(f"DELETE FROM store.captures WHERE {which}")
+    observations = count(connection, f"DELETE FROM store.observations WHERE {which}")
+    captures = count(connection, f"DELETE FROM store.captures WHERE {which}")
     recompute(connection)
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE dropped AS SELECT DISTINCT content_id FROM batch "
@@ -82,8 +83,5 @@ def remove(connection: duckdb.DuckDBPyConnection, which: str) -> Removed:
         "(SELECT content_id FROM store.observations WHERE content_id IS NOT NULL)"
     )
     run_sql(connection, "74_drop")
-    return Removed(
-        observations=count(connection, "SELECT count(*) FROM batch"),
-        captures=captures - count(connection, "SELECT count(*) FROM store.captures"),
-        contents=contents - count(connection, "SELECT count(*) FROM store.contents"),
-    )
+    contents = count(connection, "SELECT count(*) FROM dropped")
+    return Removed(observations=observations, captures=captures, contents=contents)

@@ -91,10 +91,7 @@ def note_checks(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def drop_unchanged(connection: duckdb.DuckDBPyConnection, part: Path) -> None:
-    """Leave in a part only readings that are not as the warehouse has them.
-
-    The others would move to this run, and an undo of it would take them away.
-    """
+    """Leave in a part only readings that are not as the warehouse has them: what a run brings."""
     temporary = part.with_name(f".{part.name}.{os.getpid()}.tmp")
     source, target = (str(path).replace("'", "''") for path in (part, temporary))
     connection.execute(

@@ -39,4 +39,4 @@ SELECT
 FROM part_articles p
 LEFT JOIN store.observations o ON o.observation_id = p.observation_id::UUID
 WHERE p.capture_id::UUID NOT IN (FROM forgotten)
-QUALIFY row_number() OVER (PARTITION BY p.observation_id ORDER BY p.run DESC, p.filename, p.file_row_number) = 1;
+QUALIFY row_number() OVER (PARTITION BY p.observation_id ORDER BY p.run, p.filename, p.file_row_number) = 1;

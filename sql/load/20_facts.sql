@@ -50,10 +50,29 @@ SELECT
     b.version, b.status, b.reject_reason, CASE WHEN b.status = 'rejected' THEN b.title END, b.characters,
     b.requested_id, b.final_id, b.canonical_id, b.final_url, b.canonical_url,
     CASE WHEN b.status = 'article' THEN c.content_id END,
-    b.content_hash
+    b.content_hash,
+    b.run
 FROM batch b LEFT JOIN store.contents c ON c.record_hash = b.record_hash
 WHERE b.is_new;
 
-UPDATE store.observations o SET run = b.run
-FROM batch b
-WHERE NOT b.is_new AND b.observation_id = o.observation_id AND b.run > o.run;
+-- What another run had brought before, or brings too: all those runs are kept, whatever the order in
+-- which they were loaded.
+CREATE OR REPLACE TEMP TABLE brought AS
+SELECT DISTINCT capture_id::UUID AS id, run FROM part_captures
+UNION
+SELECT DISTINCT observation_id::UUID, run FROM part_articles
+WHERE observation_id::UUID IN (SELECT observation_id FROM batch);
+
+CREATE OR REPLACE TEMP TABLE again AS
+SELECT h.id, h.run AS had, b.run
+FROM (
+    SELECT observation_id AS id, run FROM store.observations WHERE observation_id IN (SELECT id FROM brought)
+    UNION ALL
+    SELECT capture_id, run FROM store.captures WHERE capture_id IN (SELECT id FROM brought)
+) h
+JOIN brought b ON b.id = h.id AND b.run <> h.run;
+
+INSERT INTO store.brought_again
+SELECT id, had FROM again
+UNION SELECT id, run FROM again
+EXCEPT SELECT id, run FROM store.brought_again WHERE id IN (SELECT id FROM again);

@@ -4,7 +4,7 @@
 CREATE OR REPLACE TEMP TABLE seen AS
 FROM (
     SELECT DISTINCT * FROM linked
-    QUALIFY row_number() OVER (PARTITION BY capture_id ORDER BY version DESC, run DESC, observation_id) = 1
+    QUALIFY row_number() OVER (PARTITION BY capture_id ORDER BY version DESC, latest_run DESC, observation_id) = 1
 )
 WHERE status = 'article';
 

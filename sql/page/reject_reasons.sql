@@ -7,7 +7,7 @@ once AS (
 ),
 judged AS (
     SELECT o.* FROM store.observations o SEMI JOIN once USING (capture_id)
-    QUALIFY row_number() OVER (PARTITION BY o.capture_id ORDER BY o.version DESC, o.run DESC, o.observation_id) = 1
+    QUALIFY row_number() OVER (PARTITION BY o.capture_id ORDER BY o.version DESC, o.latest_run DESC, o.observation_id) = 1
 )
 SELECT reject_reason AS reason, source, count(*) AS documents, max(fetched_at) AS last
 FROM judged WHERE status = 'rejected'

@@ -23,7 +23,7 @@ WHERE kind IN ('response', 'resource') AND coalesce(status, 200) = 200 AND error
 
 CREATE VIEW reprocess.current AS
 FROM store.observations
-QUALIFY row_number() OVER (PARTITION BY capture_id ORDER BY version DESC, run DESC, observation_id) = 1;
+QUALIFY row_number() OVER (PARTITION BY capture_id ORDER BY version DESC, latest_run DESC, observation_id) = 1;
 
 CREATE TABLE reprocess.readings AS
 SELECT capture_id, observation_id, source, final_url, status, reject_reason

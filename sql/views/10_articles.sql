@@ -94,7 +94,7 @@ SELECT
     run
 FROM (
     FROM store.observations
-    QUALIFY row_number() OVER (PARTITION BY capture_id ORDER BY version DESC, run DESC, observation_id) = 1
+    QUALIFY row_number() OVER (PARTITION BY capture_id ORDER BY version DESC, latest_run DESC, observation_id) = 1
 )
 WHERE status = 'rejected';
 

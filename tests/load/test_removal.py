@@ -50,6 +50,34 @@ def test_undo_is_as_if_never_loaded(home: Home) -> None:
     assert state(home) == after
 
 
+@pytest.mark.parametrize("order", [(FIRST, SECOND), (SECOND, FIRST)])
+@pytest.mark.parametrize("undone", [FIRST, SECOND])
+def test_what_two_runs_brought_stays_when_one_is_undone(
+    tmp_path: Path, order: tuple[str, str], undone: str
+) -> None:
+    """Each run also brings something of its own; of one page their readings differ."""
+    urls = {FIRST: "https://gazette.example/b", SECOND: "https://gazette.example/c"}
+    both, once = Home(tmp_path / "both"), Home(tmp_path / "once")
+    for run in order:
+        pages = [
+            rich("https://gazette.example/a", 1, run=run),
+            page("https://gazette.example/d", 1, f"{TEXT} {run}", run=run),
+            page(urls[run], 1, f"{TEXT} {urls[run]}", run=run),
+        ]
+        write_run(both, run, pages)
+        load(both, run)
+        if run != undone:
+            write_run(once, run, pages)
+            load(once, run)
+    loaded = state(both)
+    assert load(both, undone).observations == 0
+    assert state(both) == loaded
+    undo(both, undone)
+    left, expected = state(both), state(once)
+    left.pop("urls"), expected.pop("urls")
+    assert left == expected
+
+
 def test_undo_of_an_unknown_run(home: Home) -> None:
     with pytest.raises(InputError, match="no such run"):
         undo(home, "20300101T000000Z-000000")
