@@ -19,17 +19,29 @@ def _either(words: list[str]) -> str:
     return "|".join(f"[{w[0].upper()}{w[0]}]{re.escape(w[1:])}" for w in words)
 
 
-# The lists whose words may open an expression, and the small words that also do.
-_OPENERS = ("months", "short_months", "weekdays", "seasons", "numbers", "openers")
+# The lists whose words are an expression's first or last word, and those that only open one.
+_CORES = ("months", "short_months", "weekdays", "alone")
+_OPENERS = ("seasons", "numbers", "openers")
+_INNER = ("months", "short_months", "weekdays", "alone", "seasons", "openers", "inner")
 
 
-def _openings(words: list[str]) -> str:
-    """A cheap test of two characters that all expressions pass and few other words do."""
-    seconds: dict[str, set[str]] = {}
-    for word in [*words, *(w.capitalize() for w in words)]:
-        seconds.setdefault(word[0], set()).add((word + " ")[1])
-    heads = (f"{first}[{''.join(sorted(after))}]" for first, after in sorted(seconds.items()))
-    return r"[\d'’]|" + "|".join(heads)
+def openings(words: dict[str, Any]) -> str:
+    """A cheap test of a word or two that all expressions pass and little else does: most texts
+    are full of ``the`` and ``in``, and what follows these is no date.
+    """
+    cores, openers, inner = (
+        _by_initial([word for name in names for word in words[name]])
+        for names in (_CORES, _OPENERS, _INNER)
+    )
+    return rf"[\d'’]|{cores}|(?:{openers})[ -](?:[\d'’]|{inner})"
+
+
+def _by_initial(words: list[str]) -> str:
+    """An alternation of the words, with a capital too, that decides by the first letter."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted({*words, *(w.capitalize() for w in words)}):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
 def _after(*words: str) -> str:
@@ -41,6 +53,11 @@ def _after(*words: str) -> str:
 def english() -> re.Pattern[str]:
     """All English expressions. Every part is bounded, so time is linear in the text."""
     words: dict[str, Any] = toml("text_dates")["english"]
+    return re.compile(rf"(?<![\w/])(?={openings(words)})(?:{expressions(words)})")
+
+
+def expressions(words: dict[str, Any]) -> str:
+    """The alternation of all English expressions, made of the lists of words."""
     full = "|".join(words["months"])
     month = f"(?:{full}|(?:{'|'.join(words['short_months'])})\\b\\.?)"
     sure = "|".join(m for m in words["months"] if m not in words["unsure_months"])
@@ -94,8 +111,7 @@ def english() -> re.Pattern[str]:
         rf"(?P<year>(?:{part})?(?<![$€£#.,/\-–])(?P<year_y>{_YEAR})(?![\w%\-–:/]|[.,]\d)"
         rf"(?! (?:{'|'.join(words['counted'])})\b)(?!(?<=00) [a-z]{{3,30}}s\b))",
     ]
-    listed = [word for name in _OPENERS for word in words[name]]
-    return re.compile(rf"(?<![\w/])(?={_openings(listed)})(?:{'|'.join(alternatives)})")
+    return "|".join(alternatives)
 
 
 @cache

@@ -21,19 +21,23 @@ QUOTE = "\0"  # the unit that stands for a quoted stretch
 
 @cache
 def token_pattern() -> re.Pattern[str]:
-    """Words (with inner hyphens and apostrophes), 's apart, abbreviations with their stop."""
+    """Words (with inner hyphens and apostrophes), 's apart, abbreviations with their stop: group 1.
+
+    Most are plain words between blanks, so that is tried first; the blanks behind are taken along.
+    """
     short = "|".join(
         sorted(map(re.escape, words("english", "abbreviations")), key=len, reverse=True)
     )
     return re.compile(
-        rf"""(?:[A-Z]\.(?:\ ?(?=[A-Z]\.)|))+(?=[\s,;:)\]'’—-]|\Z)
+        rf"""([A-Za-z]+(?=[ ,])
+        |(?:[A-Z]\.(?:\ ?(?=[A-Z]\.)|))+(?=[\s,;:)\]'’—-]|\Z)
         |[DRI]-(?:(?:[A-Z]\.)+|[A-Z][a-z]+\.?)(?=[\s,)])
         |(?:{short})\.(?=[\s,)—'’])
         |\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|m|bn|pm|am)?\b%?
         |['’](?:s|re|ve|ll|d|m)\b
         |[^\W_]+(?:[-‑&@][^\W_]+|['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|\.(?=(?:com|org|net|gov|co|uk)\b)[^\W_]+)*
         |\.\.\.+|--+
-        |[^\w\s]|_""",
+        |[^\w\s]|_)\s*""",
         re.VERBOSE,
     )
 
@@ -81,15 +85,17 @@ def read_units(
 def _words(units: Units, text: str, start: int, end: int) -> None:
     if start >= end:
         return
-    found = list(token_pattern().finditer(text, start, end))
-    raw = [m.group() for m in found]
+    raw: list[str] = token_pattern().findall(text, start, end)
     low = [word.lower() for word in raw]
     units.raw += raw
     units.low += low
     units.tag += tags_of(raw, low)
-    units.start += [m.start() for m in found]
-    units.end += [m.end() for m in found]
     units.quote += [-1] * len(raw)
+    for word in raw:  # only blanks stand between them
+        start = text.index(word, start)
+        units.start.append(start)
+        start += len(word)
+        units.end.append(start)
 
 
 def split_sentences(units: Units, text: str, spans: Sequence[Span]) -> list[tuple[int, int]]:

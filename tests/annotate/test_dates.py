@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date
 
@@ -10,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.annotate.dates import Anchor, dates_in
+from pipeline.annotate.dates_grammar import english, expressions
+from pipeline.lexicon.load import toml
 
 PUBLISHED = Anchor(date(2031, 5, 14))
 
@@ -188,6 +191,27 @@ def test_offsets_and_ranges(text: str, language: str | None, anchor: Anchor | No
         end = found.end
         assert (found.from_ is None) == (found.to is None)
         assert found.from_ is None or found.to is None or found.from_ <= found.to
+
+
+ENGLISH = toml("text_dates")["english"]
+WORDS = [word for listed in ENGLISH.values() for word in listed]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(WORDS),
+            st.sampled_from(WORDS).map(str.capitalize),
+            st.sampled_from(["3", "19th", "2029", "2020s", "’90s", "half", "of", "ago", "weeks"]),
+        ),
+        min_size=2,
+    ),
+    st.sampled_from([" ", " ", "-"]),
+)
+def test_the_cheap_test_of_an_opening_loses_no_expression(words: list[str], joint: str) -> None:
+    text = joint.join(words)
+    whole = re.compile(rf"(?<![\w/])(?:{expressions(ENGLISH)})")
+    assert [m.span() for m in english().finditer(text)] == [m.span() for m in whole.finditer(text)]
 
 
 @pytest.mark.parametrize("piece", ["March ", "1", "2019-", "the ", "last ", "a", "20 to ", "will "])
