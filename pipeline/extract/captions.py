@@ -14,7 +14,8 @@ from pipeline.clean.phrases import rule_by_words
 from pipeline.clean.select import select
 from pipeline.clean.site import is_site
 from pipeline.clean.text import seen_text, squeeze
-from pipeline.extract.credits import Caption, read_credit, split_stray_caption
+from pipeline.extract.credit_line import read_credit
+from pipeline.extract.credits import Caption, split_stray_caption
 from pipeline.extract.names import is_person
 
 NEAR = 4  # ancestors of a caption among which its picture is looked for

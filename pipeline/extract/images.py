@@ -15,13 +15,8 @@ from pipeline.clean.select import select
 from pipeline.clean.text import seen_text
 from pipeline.extract.body import Body
 from pipeline.extract.captions import own_credit, widened
-from pipeline.extract.credits import (
-    Caption,
-    is_label_alone,
-    is_labelled_credit,
-    read_credit,
-    split_caption,
-)
+from pipeline.extract.credit_line import is_label_alone, is_labelled_credit, read_credit
+from pipeline.extract.credits import Caption, split_caption
 from pipeline.extract.document import Document
 from pipeline.extract.evidence import Candidate
 from pipeline.extract.pictures import find_pictures, is_furniture

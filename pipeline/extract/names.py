@@ -38,11 +38,16 @@ def people(words: str) -> list[str]:
     >>> people("Hanne Solberg, Tomas Reyes and Ana Feliz")
     ['Hanne Solberg', 'Tomas Reyes', 'Ana Feliz']
     """
+    return [name_case(name) for name in names_of_people(words)]
+
+
+def names_of_people(words: str) -> list[str]:
+    """The names as ``people`` finds them, in the case in which they are written."""
     names = [
         name.strip() for part in words.split(",") for name in _CONJUNCTIONS.split(part.strip())
     ]
     names = [name.removeprefix("and ").removeprefix("& ") for name in names if name]
-    return [name_case(name) for name in names] if all(map(is_person, names)) else []
+    return names if all(map(is_person, names)) else []
 
 
 def name_case(name: str) -> str:

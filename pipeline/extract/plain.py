@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.credits import read_credit
+from pipeline.extract.credit_line import read_credit
 
 Piece = tuple[str, str]
 

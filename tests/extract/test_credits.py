@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.credits import read_credit, split_caption, split_stray_caption
+from pipeline.extract.credit_line import parties, read_credit
+from pipeline.extract.credits import split_caption, split_stray_caption
 
 CAPTION = "A tug pulls the ferry out of Lorne harbour on June 3, 2021."
 
@@ -103,3 +104,37 @@ def test_hostile_text_takes_no_time(piece: str) -> None:
     started = time.process_time()
     split_caption(piece * (100_000 // len(piece)))
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("credit", "named"),
+    [
+        ("picture alliance / dpa | Hanne Solberg", ["picture alliance / dpa", "Hanne Solberg"]),
+        ("Zoé Mérieux et Lía Ponce", ["Zoé Mérieux", "Lía Ponce"]),
+        ("ADA MOEN, mail@moen.example", ["ADA MOEN", "mail@moen.example"]),
+        ("Ada Moen/AFP/Getty Images", ["Ada Moen/AFP/Getty Images"]),
+        ("Quill & Brandt Archive", ["Quill & Brandt Archive"]),
+    ],
+)
+def test_parties_of_a_credit(credit: str, named: list[str]) -> None:
+    assert parties(credit) == named
+
+
+@pytest.mark.parametrize(
+    ("written", "caption", "credit"),
+    [
+        ("mirakolb | Getty Images", None, "mirakolb | Getty Images"),
+        ("Stau vor Lorne. © quendel / Clipdealer", "Stau vor Lorne.", "quendel / Clipdealer"),
+        ("The harbour. Photo: iSurvey/Ada Moen", "The harbour.", "iSurvey/Ada Moen"),
+        (
+            'Baits: "Red Fox", "Night Owl" and "Smoke".',
+            'Baits: "Red Fox", "Night Owl" and "Smoke".',
+            None,
+        ),
+        ("Written by Ada Moen", "Written by Ada Moen", None),
+        ("Saint Agnes by Tiepolo", "Saint Agnes by Tiepolo", None),
+    ],
+)
+def test_handles_quotes_and_makers(written: str, caption: str | None, credit: str | None) -> None:
+    parts = split_caption(written)
+    assert (parts.caption, parts.credit) == (caption, credit)
