@@ -37,14 +37,14 @@ def index(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def merge(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make one segment of the small ones where there are many.
+    """Make one segment of small ones where there are many; it bounds the memory that this takes.
 
     A small segment is merged a few times before it is a big one and then rests; so the work for
     a content does not grow with the warehouse.
     """
     small = f"SELECT count(*) FROM store.search_segments WHERE contents < {SEGMENT // 2}"
     if count(connection, small) >= MANY:
-        connection.execute(f"SET VARIABLE small = {SEGMENT // 2}")
+        connection.execute(f"SET VARIABLE small = {SEGMENT // 2}; SET VARIABLE most = {SEGMENT}")
         run_sql(connection, "73_merge")
 
 

@@ -1,7 +1,8 @@
--- The small segments of the search index, into one.
+-- The smallest segments of the search index, as many as make one of getvariable('most') contents.
 
 CREATE OR REPLACE TEMP TABLE small AS
-SELECT segment, contents FROM store.search_segments WHERE contents < getvariable('small');
+SELECT segment, contents FROM store.search_segments WHERE contents < getvariable('small')
+QUALIFY sum(contents) OVER (ORDER BY contents, segment) <= getvariable('most');
 
 CREATE OR REPLACE TEMP TABLE merged AS
 SELECT stem, content_id, occurs FROM store.postings SEMI JOIN small USING (segment);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -96,6 +97,21 @@ def test_merged_segments_find_the_same(home: Home, monkeypatch: pytest.MonkeyPat
         indexing.merge(connection)
         assert connection.execute("SELECT count(*) FROM store.search_segments").fetchall() == [(1,)]
         assert connection.execute("FROM search('minister')").fetchall() == before
+
+
+def test_a_merge_takes_no_more_than_one_segment_holds(tmp_path: Path) -> None:
+    from pipeline.load.warehouse import open_warehouse
+
+    with open_warehouse(Home(tmp_path)) as connection:
+        half = indexing.SEGMENT // 2 - 1
+        connection.execute(
+            "INSERT INTO store.search_segments SELECT range, ? - range FROM range(40)", [half]
+        )
+        connection.execute("INSERT INTO store.postings SELECT range, 1, range, 1 FROM range(40)")
+        indexing.merge(connection)
+        found = connection.execute("SELECT count(*) FROM store.search_segments").fetchall()
+        assert found == [(39,)]
+        assert connection.execute("SELECT count(*) FROM store.postings").fetchall() == [(40,)]
 
 
 @pytest.mark.parametrize(
