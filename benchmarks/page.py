@@ -27,6 +27,7 @@ from pipeline.errors import CheckFailed
 from pipeline.load.checks import check
 from pipeline.load.loader import load
 from pipeline.load.publish import count_for_page, publish
+from pipeline.load.warehouse import STORAGE
 from pipeline.settings import Home
 from tests.page.conftest import Client, served
 
@@ -52,7 +53,7 @@ def snapshot(articles: int) -> Home:
     copy = home.published.with_suffix(".tmp")
     copy.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(base.published, copy)
-    config = {"storage_compatibility_version": "v1.2.0", "memory_limit": "3GB"}
+    config = {**STORAGE, "memory_limit": "3GB"}
     with duckdb.connect(str(copy), config=config) as database:
         database.execute("SET TimeZone = 'UTC'")
         grow(database, max(1, articles // BASE))

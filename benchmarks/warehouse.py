@@ -28,7 +28,7 @@ from pipeline.load import publish as publishing
 from pipeline.load.checks import check
 from pipeline.load.loader import load
 from pipeline.load.snapshot import cookbook, open_snapshot, question
-from pipeline.load.warehouse import MEMORY, open_warehouse
+from pipeline.load.warehouse import MEMORY, STORAGE, open_warehouse
 from pipeline.settings import Home
 
 BUILD = Path("build/bench-warehouse")
@@ -130,7 +130,7 @@ def plain_insert(home: Home) -> dict[str, Any]:
     """Copy the same rows into the same tables without keys: rows a second, by table."""
     target = home.root / "plain.duckdb"
     rates, total = {}, 0.0
-    config = {"storage_compatibility_version": "v1.2.0", "memory_limit": MEMORY}
+    config = {**STORAGE, "memory_limit": MEMORY}
     with duckdb.connect(str(target), config=config) as connection:
         connection.execute(f"ATTACH '{home.warehouse}' AS full_ (READ_ONLY)")
         for (name,) in connection.execute(

@@ -22,7 +22,7 @@ def compact(home: Home) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    with duckdb.connect(config={"storage_compatibility_version": STORAGE}) as connection:
+    with duckdb.connect(config=STORAGE) as connection:
         for name, path, option in (("old", source, " (READ_ONLY)"), ("new", target, "")):
             quoted = str(path).replace("'", "''")
             connection.execute(f"ATTACH '{quoted}' AS {name}{option}")

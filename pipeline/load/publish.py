@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.load.clone import clear_unfinished, clone, replacing
-from pipeline.load.warehouse import connect, count, lock
+from pipeline.load.warehouse import STORAGE, connect, count, lock
 from pipeline.resources import sql_files
 from pipeline.settings import Home
 
@@ -77,7 +77,7 @@ def publish(home: Home, *, keep: int = 0) -> PublishReport:
 def _replace(warehouse: Path, target: Path, build: str) -> None:
     with replacing(target) as temporary:
         clone(warehouse, temporary)
-        with duckdb.connect(str(temporary)) as connection:
+        with duckdb.connect(str(temporary), config=STORAGE) as connection:
             for statement in _SNAPSHOT.strip().split(";\n"):
                 connection.execute(statement, {"build": build} if "$build" in statement else None)
             count_for_page(connection)

@@ -36,8 +36,7 @@ def test_restore_and_compact(tmp_path: Path) -> None:
         assert tables(connection) == expected
 
     compact = tmp_path / "compact.duckdb"
-    config = {"storage_compatibility_version": STORAGE}
-    with duckdb.connect(str(compact), config=config) as connection:
+    with duckdb.connect(str(compact), config=STORAGE) as connection:
         connection.execute(f"ATTACH '{home.warehouse}' AS old (READ_ONLY)")
         connection.execute("COPY FROM DATABASE old TO compact")
     compact.replace(home.warehouse)
