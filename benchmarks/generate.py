@@ -47,6 +47,7 @@ PEOPLE = 20_000
 PLACES = 3_000
 COPIES, FAILURES, REJECTS, EDITS = 0.1, 0.02, 0.03, 0.03
 VERBS = ["said"] * 12 + ["told", "added", "announced", "warned", "argued", "denied", "asked"]
+SECONDS = 20  # from one article to the next
 START = datetime(2026, 1, 1, tzinfo=UTC)
 _SYLLABLES = re.findall(
     r"\w+", "ba ce di fo gu la me ni po ru sa te vi wo ka ler ton ing ers ment tion ly and ber"
@@ -54,9 +55,10 @@ _SYLLABLES = re.findall(
 
 
 class Newsroom:
-    """An endless supply of articles; the same seed gives the same ones."""
+    """Articles without end, one every 20 seconds from ``start``; the same seed, the same ones."""
 
-    def __init__(self, seed: int = 1) -> None:
+    def __init__(self, seed: int = 1, start: datetime = START) -> None:
+        self._start = start
         self._random = random.Random(seed)
         self._numbers = np.random.default_rng(seed)
         words = sorted({self._word() for _ in range(VOCABULARY * 3 // 2)})
@@ -69,29 +71,29 @@ class Newsroom:
         self._recent: list[list[str]] = []
         self._pages: list[tuple[Capture, Article]] = []
 
-    def visits(
-        self, count: int, run: str, first: int = 0
-    ) -> Iterator[tuple[Capture, Observation | None]]:
-        """Captures of ``count`` articles, numbered from ``first``, and of other pages between
-        them, with what was read from each."""
+    def visits(self, numbers: range, run: str) -> Iterator[tuple[Capture, Observation | None]]:
+        """Captures of the articles of these numbers, and of other pages between them, with what
+        was read from each."""
         pick = self._random
-        for number in range(first, first + count):
+        for number in numbers:
             source = f"outlet{number % SOURCES:02}"
             url = f"https://{source}.example/2026/{number}/a-story-of-some-length"
-            capture = _capture(url, number, run, source)
+            capture = self._capture(url, number, run, source)
             article = self._article(number, url, source)
             self._pages = [*self._pages[-500:], (capture, article)]
             yield capture, observe(article, capture, run)
             if pick.random() < FAILURES:
-                yield replace(_capture(url + "/gone", number, run, source), **_FAILED), None
+                yield replace(self._capture(url + "/gone", number, run, source), **_FAILED), None
             if pick.random() < REJECTS:
-                capture = _capture(f"https://{source}.example/topic/{number}", number, run, source)
+                capture = self._capture(
+                    f"https://{source}.example/topic/{number}", number, run, source
+                )
                 verdict = {"status": "rejected", "reject_reason": "not_article"}
                 listing = Article(id="", title="A topic", versions=article.versions, **verdict)
                 yield capture, observe(listing, capture, run)
             if pick.random() < EDITS:
                 old, article = pick.choice(self._pages)
-                capture = _capture(old.url, number + SOURCES, run, old.source)
+                capture = self._capture(old.url, number + SOURCES, run, old.source)
                 yield capture, observe(self._edited(article), capture, run)
 
     def _article(self, number: int, url: str, source: str) -> Article:
@@ -106,7 +108,7 @@ class Newsroom:
             paragraphs[-1] += f" It cost {pick.randrange(100, 1000)}."
             self._recent = [*self._recent[-500:], paragraphs]
         text, blocks = join_blocks(("paragraph", p) for p in paragraphs)
-        published = (START + timedelta(seconds=20 * number - 1800)).isoformat()
+        published = (self._start + timedelta(seconds=SECONDS * number - 1800)).isoformat()
         speakers = self._people[np.searchsorted(self._fame, self._numbers.random(4))]
         return Article(
             id=str(number),
@@ -206,6 +208,23 @@ class Newsroom:
                     name=name, kind=kind, mention=mention, country=country, start=start, end=end
                 )
 
+    def _capture(self, url: str, number: int, run: str, source: str) -> Capture:
+        return Capture(
+            capture_id=blake2b(f"{url} {number}".encode(), digest_size=16).hexdigest(),
+            run=run,
+            source=source,
+            url=url,
+            final_url=url,
+            kind="response",
+            fetched_at=self._start + timedelta(seconds=SECONDS * number),
+            status=200,
+            content_type="text/html; charset=utf-8",
+            bytes=80_000,
+            digest=f"sha1:{number:032}",
+            warc_file=f"raw/{run}-0000.warc.gz",
+            warc_offset=number * 9000,
+        )
+
     def _name(self) -> str:
         return f"{self._word().title()} {self._word().title()}"
 
@@ -231,43 +250,30 @@ def _zipf(size: int, flat: int) -> Any:
     return np.cumsum(weights / weights.sum())
 
 
-def _capture(url: str, number: int, run: str, source: str) -> Capture:
-    return Capture(
-        capture_id=blake2b(f"{url} {number}".encode(), digest_size=16).hexdigest(),
-        run=run,
-        source=source,
-        url=url,
-        final_url=url,
-        kind="response",
-        fetched_at=START + timedelta(seconds=20 * number),
-        status=200,
-        content_type="text/html; charset=utf-8",
-        bytes=80_000,
-        digest=f"sha1:{number:032}",
-        warc_file=f"raw/{run}-0000.warc.gz",
-        warc_offset=number * 9000,
-    )
-
-
 def write_runs(
-    home: Home, sizes: dict[str, int], *, part: int = 5000, seed: int = 1, first: int = 0
+    home: Home,
+    runs: dict[str, range],
+    *,
+    part: int = 5000,
+    seed: int = 1,
+    start: datetime = START,
 ) -> None:
-    """A run of so many articles under each name, in parts of ``part`` articles."""
-    newsroom = Newsroom(seed)
-    for run, size in sizes.items():
-        shards = [f"{n:04}" for n in range((size + part - 1) // part)]
-        Manifest(run=run, created=START.isoformat(), shards=shards).write(home)
-        for n, shard in enumerate(shards):
-            count = min(part, size - n * part)
-            visits = list(newsroom.visits(count, run, first + n * part))
+    """A run of the articles of these numbers under each name, in parts of ``part`` articles."""
+    newsroom = Newsroom(seed, start)
+    for run, numbers in runs.items():
+        cuts = [numbers[n : n + part] for n in range(0, len(numbers), part)]
+        shards = [f"{n:04}" for n in range(len(cuts))]
+        Manifest(run=run, created=start.isoformat(), shards=shards).write(home)
+        for shard, cut in zip(shards, cuts, strict=True):
+            visits = list(newsroom.visits(cut, run))
             write_part(home.captures(run, shard), Capture, (c for c, _ in visits))
             write_part(home.articles(run, shard), Observation, (o for _, o in visits if o))
-        first += size
 
 
 if __name__ == "__main__":
     import sys
 
     write_runs(
-        Home(Path(sys.argv[1])), {name: int(n) for name, n in (a.split("=") for a in sys.argv[2:])}
+        Home(Path(sys.argv[1])),
+        {run: range(int(n)) for run, n in (a.split("=") for a in sys.argv[2:])},
     )

@@ -45,7 +45,7 @@ def snapshot(articles: int) -> Home:
     base = Home((BUILD / "base").resolve())
     if not base.published.exists():
         shutil.rmtree(base.root, ignore_errors=True)
-        write_runs(base, {RUN: min(BASE, articles)})
+        write_runs(base, {RUN: range(min(BASE, articles))})
         load(base, RUN)
         with suppress(CheckFailed):  # of invented articles; the results are there all the same
             check(base, RUN)

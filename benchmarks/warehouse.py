@@ -17,12 +17,13 @@ import shutil
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from benchmarks.generate import write_runs
+from benchmarks.generate import SECONDS, write_runs
 from benchmarks.grow import grow
 from pipeline.load import publish as publishing
 from pipeline.load.checks import check
@@ -40,7 +41,7 @@ def main(articles: int) -> None:
     """Measure at so many articles, and at five times as many."""
     parts = Home(BUILD / f"parts-{articles}")
     if not parts.manifest(MORE).exists():
-        write_runs(parts, {BASE: articles, WARM: 1000, MORE: 1000})
+        write_parts(parts, articles)
     full, empty = home_with(parts, "full"), home_with(parts, "empty")
     found: dict[str, Any] = {
         "machine": f"{platform.machine()}, {os.cpu_count()} cores",
@@ -61,6 +62,19 @@ def main(articles: int) -> None:
         found["search"] = searches(connection)
     (BUILD / "report.json").write_text(json.dumps(found, indent=1))
     print(json.dumps(found, indent=1))
+
+
+def write_parts(parts: Home, articles: int) -> None:
+    """The runs to load: what comes last came today, so that all that looks back four weeks has
+    four weeks of articles to look at, once there are ``COPIES`` times as many."""
+    end = articles * COPIES
+    runs = {
+        BASE: range(articles),
+        WARM: range(end, end + 1000),
+        MORE: range(end + 1000, end + 2000),
+    }
+    start = datetime.now(UTC).replace(microsecond=0) - timedelta(seconds=SECONDS * (end + 2200))
+    write_runs(parts, runs, start=start)
 
 
 def home_with(parts: Home, name: str) -> Home:

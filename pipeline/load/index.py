@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count as count_up
 from typing import Any
 
 import duckdb
@@ -73,24 +75,41 @@ def _invert(
     texts = connection.execute(load_sql("70_texts"), {"file": file, "first": first, "last": last})
     ids, split = _tokens(texts.to_arrow_table())
     tokens = split.values.dictionary_encode()
-    document = np.repeat(np.arange(len(ids)), np.diff(split.offsets.to_numpy()))
-    token, number, stem = _stems(connection, tokens.dictionary)
-    # Token t has the words number[start[t]:start[t] + words[t]].
-    words = np.bincount(token, minlength=len(tokens.dictionary))
-    start = np.cumsum(words) - words
     codes = tokens.indices.to_numpy()
-    each = words[codes]
-    document = np.repeat(document, each)
-    place = np.arange(len(document)) - np.repeat(np.cumsum(each) - each - start[codes], each)
-    occurrence = number[place]
-    length = np.bincount(document, minlength=len(ids))
-    indexed = occurrence >= 0
-    keys = occurrence[indexed] * len(ids) + document[indexed]
+    document = np.repeat(np.arange(len(ids), dtype=np.int32), np.diff(split.offsets.to_numpy()))
+    token, number, stem = _stems(connection, tokens.dictionary)
+    words = np.bincount(token, minlength=len(tokens.dictionary))
+    length = np.bincount(document, words[codes], len(ids)).astype(np.int32)
+    keys = np.concatenate(
+        [
+            found * len(ids) + where
+            for found, where in _occurrences(codes, document, token, number, words)
+        ]
+    ).astype(np.uint32 if len(stem) * len(ids) < 2**32 else np.int64)  # half as wide, sooner sorted
     keys.sort()
-    edges = np.flatnonzero(np.diff(keys, prepend=-1))
+    edges = np.flatnonzero(np.diff(keys, prepend=keys[:1] + 1))
     occurs = np.minimum(np.diff(edges, append=len(keys)), 65535).astype(np.uint16)
-    keys = keys[edges]
-    return stem[keys // len(ids)], ids[keys % len(ids)], occurs, ids, length
+    place, where = np.divmod(keys[edges], len(ids))
+    return stem[place], ids[where], occurs, ids, length
+
+
+def _occurrences(
+    codes: Numbers, document: Numbers, token: Numbers, number: Numbers, words: Numbers
+) -> Iterator[tuple[Numbers, Numbers]]:
+    """The numbers of the stems that occur, with the document of each: first those of all tokens'
+    first words, then of the second words where there are any, and so on."""
+    nth = np.arange(len(token)) - (np.cumsum(words) - words)[token]
+    for n in count_up():
+        mine = nth == n
+        stems = np.full(len(words), -1)
+        stems[token[mine]] = number[mine]
+        found = stems[codes]
+        indexed = found >= 0
+        yield found[indexed], document[indexed]
+        more = words[codes] > n + 1
+        if not more.any():
+            return
+        codes, document = codes[more], document[more]
 
 
 def _tokens(texts: pa.Table) -> tuple[Numbers, pa.ListArray[Any]]:
