@@ -1,8 +1,7 @@
 -- The states and bodies that the warehouse has not met, numbered in the order of the parts.
 
--- What is known is looked up from the side of the batch, which is the small one.
 CREATE OR REPLACE TEMP TABLE known_records AS
-SELECT record_hash FROM store.contents WHERE record_hash IN (SELECT record_hash FROM batch WHERE is_new);
+SELECT record_hash, content_id FROM store.contents WHERE record_hash IN (SELECT record_hash FROM batch WHERE is_new);
 
 CREATE OR REPLACE TEMP TABLE new_contents AS
 SELECT
@@ -14,12 +13,12 @@ SELECT
     text_key
 FROM (
     SELECT * FROM batch
-    WHERE is_new AND status = 'article' AND record_hash NOT IN (FROM known_records)
+    WHERE is_new AND status = 'article' AND record_hash NOT IN (SELECT record_hash FROM known_records)
     QUALIFY row_number() OVER (PARTITION BY record_hash ORDER BY filename, file_row_number) = 1
 );
 
 CREATE OR REPLACE TEMP TABLE known_texts AS
-SELECT text_key FROM store.texts WHERE text_key IN (SELECT text_key FROM new_contents);
+SELECT text_key, text_id FROM store.texts WHERE text_key IN (SELECT text_key FROM new_contents);
 
 CREATE OR REPLACE TEMP TABLE new_texts AS
 SELECT
@@ -29,6 +28,6 @@ SELECT
     text_key
 FROM (
     SELECT * FROM new_contents
-    WHERE text_key NOT IN (FROM known_texts)
+    WHERE text_key NOT IN (SELECT text_key FROM known_texts)
     QUALIFY row_number() OVER (PARTITION BY text_key ORDER BY content_id) = 1
 );

@@ -1,14 +1,14 @@
 -- Rows that are written once: addresses, captures, bodies, states, and the set of observations.
 
+CREATE OR REPLACE TEMP TABLE known_captures AS
+SELECT capture_id, run FROM store.captures WHERE capture_id IN (SELECT capture_id::UUID FROM part_captures);
+
 INSERT INTO store.captures
 SELECT
     capture_id::UUID, run, source, url, final_url, kind, fetched_at, status, content_type, bytes, digest,
     warc_file, warc_offset, etag, last_modified, coalesce(redirects, []), robots, seconds, error_class, error
 FROM part_captures
-WHERE capture_id::UUID NOT IN (
-        SELECT capture_id FROM store.captures WHERE capture_id IN (SELECT capture_id::UUID FROM part_captures)
-    )
-    AND capture_id::UUID NOT IN (FROM forgotten)
+WHERE capture_id::UUID NOT IN (SELECT capture_id FROM known_captures) AND capture_id::UUID NOT IN (FROM forgotten)
 QUALIFY row_number() OVER (PARTITION BY capture_id ORDER BY run, filename, file_row_number) = 1;
 
 CREATE OR REPLACE TEMP TABLE met_urls AS
@@ -38,11 +38,18 @@ SELECT
     p.modified,
     CASE WHEN regexp_matches(p.modified, 'T.*(Z|[+-]\d\d:?\d\d)$') THEN try_cast(p.modified AS TIMESTAMPTZ) END,
     p.access, p.truncated,
-    -- What stands between white space; a regular expression would take three times as long.
-    len(list_filter(string_split(replace(replace(p.text, E'\n', ' '), E'\t', ' '), ' '), lambda w: w <> ''))
+    -- What stands between white space. Mostly that is single spaces, and lines with or without an empty
+    -- one between them: a fifth of the time.
+    CASE
+        WHEN p.text = '' OR regexp_matches(p.text, '\t|  | \n|\n |\n\n\n|^[ \n]|[ \n]$')
+        THEN len(list_filter(string_split(replace(replace(p.text, E'\n', ' '), E'\t', ' '), ' '), lambda w: w <> ''))
+        ELSE len(string_split(p.text, ' ')) + len(string_split(p.text, E'\n')) - len(string_split(p.text, E'\n\n'))
+    END
 FROM part_articles p
 JOIN new_contents n USING (filename, file_row_number)
-JOIN store.texts t ON t.text_key = n.text_key;
+JOIN (
+    SELECT text_key, text_id FROM known_texts UNION ALL SELECT text_key, text_id FROM new_texts
+) t ON t.text_key = n.text_key;
 
 INSERT INTO store.observations
 SELECT
@@ -52,7 +59,10 @@ SELECT
     CASE WHEN b.status = 'article' THEN c.content_id END,
     b.content_hash,
     b.run
-FROM batch b LEFT JOIN store.contents c ON c.record_hash = b.record_hash
+FROM batch b
+LEFT JOIN (
+    SELECT record_hash, content_id FROM known_records UNION ALL SELECT record_hash, content_id FROM new_contents
+) c ON c.record_hash = b.record_hash
 WHERE b.is_new;
 
 -- What another run had brought before, or brings too: all those runs are kept, whatever the order in
@@ -66,9 +76,13 @@ WHERE observation_id::UUID IN (SELECT observation_id FROM batch);
 CREATE OR REPLACE TEMP TABLE again AS
 SELECT h.id, h.run AS had, b.run
 FROM (
-    SELECT observation_id AS id, run FROM store.observations WHERE observation_id IN (SELECT id FROM brought)
+    SELECT observation_id AS id, run FROM known_observations
+    UNION ALL SELECT observation_id, run FROM batch WHERE is_new
+    UNION ALL SELECT capture_id, run FROM known_captures
     UNION ALL
-    SELECT capture_id, run FROM store.captures WHERE capture_id IN (SELECT id FROM brought)
+    SELECT capture_id::UUID, min(run) FROM part_captures
+    WHERE capture_id::UUID NOT IN (SELECT capture_id FROM known_captures) AND capture_id::UUID NOT IN (FROM forgotten)
+    GROUP BY capture_id
 ) h
 JOIN brought b ON b.id = h.id AND b.run <> h.run;
 
