@@ -46,6 +46,11 @@ def above(heading: LexborNode) -> list[Line]:
     return found
 
 
+def lines_from(node: LexborNode | None) -> Iterator[Line]:
+    """All the lines from a node on to the end of the page."""
+    return _lines(_texts_from(node))
+
+
 def _lines(texts: Iterable[LexborNode]) -> Iterator[Line]:
     """Text nodes in a row that one block holds, joined."""
     parts: list[str] = []
@@ -68,7 +73,10 @@ def _lines(texts: Iterable[LexborNode]) -> Iterator[Line]:
 
 def _following(node: LexborNode) -> Iterator[LexborNode]:
     """The text nodes after an element, in document order."""
-    current: LexborNode | None = _up_and_on(node)
+    return _texts_from(_up_and_on(node))
+
+
+def _texts_from(current: LexborNode | None) -> Iterator[LexborNode]:
     while current is not None:
         if current.is_text_node:
             yield current

@@ -13,16 +13,21 @@ from pipeline.clean.jsonld import Item, strings
 from pipeline.clean.page import Page
 from pipeline.clean.text import seen_text
 from pipeline.extract import stamps
+from pipeline.extract.day_order import day_first
 from pipeline.extract.document import Document
 from pipeline.extract.evidence import Candidate
+from pipeline.extract.lone_dates import lone_dates
 from pipeline.extract.marked import Marked, in_picture, is_elsewhere
-from pipeline.extract.stamps import find, read
+from pipeline.extract.stamps import find, find_single, read
 from pipeline.lexicon.load import toml
 
 _LONGEST = 160  # characters of a line that gives a date, and is no paragraph with one in it
 _INSIDE = 60  # characters of a line before its date, when that is not in a sentence
 _WORDS = 7  # words before a date that make a sentence, most of them in small letters
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?!\d)")
+_HEAD = ("json-ld", "meta")  # rules of what a page says that no reader sees
+_BESIDE = ("below headline", "above headline")
+_MARKED = ("microdata", "time", "date class")
 _SLACK = timedelta(days=1)  # the capture's clock and the page's may lie a zone apart
 
 
@@ -35,15 +40,22 @@ class Dates:
 
 
 def read_dates(page: Page, document: Document, marked: Marked) -> Dates:
-    """JSON-LD, metas, microdata, the dates seen around the headline, the day in the URL.
+    """JSON-LD, metas, microdata, the dates seen around the headline, the day in the URL; where none
+    of these has one, a line far from the headline that is nothing but a date.
 
     The modified date is one that is called so, or labelled as an update.
     """
     seen = [*_marked(page, marked), *_lines(page)]
+    dates = _of(page, document, seen)
+    if not dates.published:
+        dates = _of(page, document, [*seen, *lone_dates(page)])
+    return Dates([*dates.published, *hinted(document)], dates.modified)
+
+
+def _of(page: Page, document: Document, seen: list[tuple[bool, Candidate[str]]]) -> Dates:
     modified = [*_possible(_modified(page, [c for update, c in seen if update]), document)]
     published = [*_possible(_published(page, [c for update, c in seen if not update]), document)]
-    settled = _settled(published, {c.value[:10] for c in modified})
-    return Dates([*settled, *hinted(document)], modified)
+    return Dates(_settled(published, {c.value[:10] for c in modified}), modified)
 
 
 def hinted(document: Document) -> Iterator[Candidate[str]]:
@@ -85,8 +97,9 @@ def _settled(candidates: list[Candidate[str]], modified: set[str]) -> list[Candi
 
     JSON-LD is often filled in by a system that knows the last change only: where every other place
     names another day, the first of those wins; but a day more or less is a matter of zones, unless
-    JSON-LD gives the day of a change. A moment in UTC whose local time is printed as well gives way
-    to that: UTC alone shifts days.
+    JSON-LD gives the day of a change. What is printed as a date beside the headline wins over any
+    head of a page that nothing printed bears out, unless it is the day of a change. A moment in UTC
+    whose local time is printed as well gives way to that: UTC alone shifts days.
     """
     others = [c for c in candidates if not c.rule.startswith("json-ld")]
     if others and candidates[0] not in others:
@@ -95,9 +108,23 @@ def _settled(candidates: list[Candidate[str]], modified: set[str]) -> list[Candi
         if all(c.value[:10] != first for c in others) and (
             abs(apart) > _SLACK or first in modified
         ):
-            candidates = [*others, *(c for c in candidates if c not in others)]
-    local = next((c for c in candidates if stamps.is_local(c.value, candidates[0].value)), None)
-    return [local, *(c for c in candidates if c is not local)] if local else candidates
+            candidates = _first(others, candidates)
+    seen = {c.value[:10] for c in candidates if not c.rule.startswith(_HEAD)}
+    if candidates and candidates[0].value[:10] not in seen:
+        printed = [c for c in _printed(candidates) if c.value[:10] not in modified]
+        candidates = _first(printed[:1], candidates)
+    local = [c for c in candidates if stamps.is_local(c.value, candidates[0].value)]
+    return _first(local[:1], candidates)
+
+
+def _printed(candidates: list[Candidate[str]]) -> list[Candidate[str]]:
+    """Those of lines beside the headline whose days stand in an element marked as a date, too."""
+    marked = {c.value[:10] for c in candidates if c.rule in _MARKED}
+    return [c for c in candidates if c.rule in _BESIDE and c.value[:10] in marked]
+
+
+def _first(ahead: list[Candidate[str]], rest: list[Candidate[str]]) -> list[Candidate[str]]:
+    return [*ahead, *(c for c in rest if c not in ahead)]
 
 
 def _possible(candidates: Iterable[Candidate[str]], document: Document) -> Iterator[Candidate[str]]:
@@ -140,7 +167,7 @@ def _lines(page: Page) -> Iterator[tuple[bool, Candidate[str]]]:
 
     A label may stand in a line of its own before the date's.
     """
-    for rule, lines in (("below headline", page.below), ("above headline", page.above)):
+    for rule, lines in zip(_BESIDE, (page.below, page.above), strict=True):
         texts = [line.text for line in lines]
         for index, text in enumerate(texts):
             if len(text) > _LONGEST or in_picture(lines[index].node):
@@ -148,7 +175,7 @@ def _lines(page: Page) -> Iterator[tuple[bool, Candidate[str]]]:
             beside = index - 1 if lines is page.below else index + 1
             label = texts[beside] if 0 <= beside < len(texts) and len(texts[beside]) < 30 else ""
             end = 0
-            for stamp in find(text, day_first=day_first(page)):
+            for stamp in find_single(text, day_first=day_first(page)):
                 if _is_sentence(text[end : stamp.start]):
                     break
                 update = _is_update(f"{'' if end else label} {text[end : stamp.start]}")
@@ -189,15 +216,6 @@ def _is_update(before: str) -> bool:
     modified, published = _labels()
     last = max((m.start() for m in modified.finditer(folded)), default=-1)
     return last > max((m.start() for m in published.finditer(folded)), default=-1)
-
-
-def day_first(page: Page) -> bool | None:
-    """Is 3/4/2024 the third of April on this page? By its language; None if it may be either."""
-    language = page.declared_language or page.meta("og:locale") or ""
-    language = language.replace("_", "-").lower()
-    if language in ("en-us", "en-ph"):
-        return False
-    return None if language in ("", "en") else True
 
 
 @cache

@@ -34,6 +34,8 @@ _MONTH_DAY = re.compile(
 _YEAR_MONTH_DAY = re.compile(
     rf"((?:19|20)\d\d)[.,]?\s*(?:m\.)?\s*({_WORD})\.?\s*(\d{{1,2}})(?!\d)", re.IGNORECASE
 )
+_DASH = re.compile(r"\s*[-–—]\s*")
+_OPEN_SPAN = re.compile(r"\d\.?\s?[-–—]\s?$")  # the first day of a span without its month
 _FEWEST = 4  # digits of a date: 3.3.26
 _EPOCH = re.compile(r"(?:1\d{9}|1\d{12})")
 _QUARTER = timedelta(minutes=15)  # offsets are quarters of an hour
@@ -127,6 +129,25 @@ def find(text: str, *, day_first: bool | None = None) -> Iterator[Stamp]:
         after = text[end : min(end + _REACH, limit)]
         before = text[max(start - _REACH, 0) : start] if index == 0 else ""
         yield Stamp(day + (_clock(clock) or _clock(after) or _clock(before)), start, end)
+
+
+def find_single(text: str, *, day_first: bool | None = None) -> Iterator[Stamp]:
+    """``find`` without the ends of spans of days, which are an event's.
+
+    >>> [s.iso for s in find_single("23.10.2026 - 25.10.2026, 3.-5. March 2026, 7 March 2026")]
+    ['2026-03-07']
+    """
+    found = list(find(text, day_first=day_first))
+    for index, stamp in enumerate(found):
+        end = found[index - 1].end if index else 0
+        follows = found[index + 1].start if index + 1 < len(found) else len(text)
+        before, after = text[end : stamp.start], text[stamp.end : follows]
+        if not (
+            (index and _DASH.fullmatch(before))
+            or _OPEN_SPAN.search(before)
+            or (follows < len(text) and _DASH.fullmatch(after))
+        ):
+            yield stamp
 
 
 def _days(text: str, day_first: bool | None) -> Iterator[tuple[int, int, str, str]]:

@@ -21,7 +21,9 @@ from pipeline.record import Dateline, DateMention, Evidence
 
 FIELD = "published_window"
 LEAST = 0.5  # confidence under which a date that was inferred stays evidence
-_PRINTED = ("below headline", "above headline", "date class", "time", "microdata")
+_PRINTED = (
+    "below headline", "above headline", "date class", "time", "microdata", "lone date line"
+)  # fmt: skip
 _MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?=/|$)")
 _COPYRIGHT = re.compile(
     r"(?:©|&copy;|&#169;|copyright)\D{0,20}((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?", re.I

@@ -46,6 +46,8 @@ NO_DATE = {
     "card": '<div class="related-card"><time datetime="2026-03-03">3 March</time></div>',
     "ambiguous": "<div>03/04/2026</div>",
     "relative": "<div>3 hours ago</div>",
+    "span": "<div>23.10.2026 - 25.10.2026</div>",
+    "span of one month": "<div>3.-5. March 2026</div>",
 }
 
 
@@ -92,6 +94,53 @@ def test_a_day_more_or_less_is_a_matter_of_zones() -> None:
 def test_a_web_page_of_json_ld_may_date_the_article() -> None:
     head = ld('{"@type": "WebPage", "datePublished": "2026-03-03T10:15:00Z"}')
     assert read(head=head).published == "2026-03-03T10:15:00Z"
+
+
+def test_a_day_of_utc_gives_way_to_the_printed_one_that_nothing_else_contradicts() -> None:
+    head = '<meta property="article:published_time" content="2026-03-06T02:41:41+00:00">'
+    printed = '<p class="post-date">Posted on March 5, 2026</p>'
+    assert read(printed, head=head).published == "2026-03-05"
+
+
+def test_a_head_that_is_borne_out_stays() -> None:
+    head = '<meta property="article:published_time" content="2025-03-05T08:00:00+00:00">'
+    printed = '<time>2026-03-05</time><span class="date">2025-03-05</span>'
+    assert read(printed, head=head).published == "2025-03-05T08:00:00+00:00"
+
+
+def test_the_printed_day_of_a_change_does_not_win_over_the_head() -> None:
+    printed = '<p class="post-date">March 5, 2026</p>'
+    head = news("2025-03-03", "2026-03-05") + (
+        '<meta property="article:published_time" content="2025-03-03">'
+    )
+    assert read(printed, head=head).published == "2025-03-03"
+
+
+LONG = BODY.replace("pumps and sand", "pumps, with sand and with all the boats of the town")
+FAR = {
+    "German": ("de", "<div class='foot'>Veröffentlicht am 3. März 2026</div>", "2026-03-03"),
+    "French": ("fr", "<div class='foot'>Publié le 3 mars 2026</div>", "2026-03-03"),
+    "Korean": ("ko", "<div class='foot'>2026년 3월 3일</div>", "2026-03-03"),
+    "label": ("de", "<div>Letzte Änderung:</div><div>03.03.2026 um 9:25</div>", "2026-03-03"),
+    "opening": ("it", "<p>3 marzo 2026 - La strada lungo il fiume è chiusa.</p>", "2026-03-03"),
+    "order": ("en", "<div>03/04/2026</div><p>It was due on 25/12/2025.</p>", "2026-04-03"),
+}
+
+
+@pytest.mark.parametrize("case", FAR)
+def test_a_line_below_the_body_dates_a_page_without_another_date(case: str) -> None:
+    lang, line, published = FAR[case]
+    assert read(body=LONG + line, lang=lang).published == published
+
+
+def test_several_days_below_the_body_are_a_listing_s() -> None:
+    listing = "<div>3 March 2026</div><div>4 March 2026</div>"
+    assert read(body=LONG + listing).published is None
+
+
+def test_a_host_s_country_orders_day_and_month() -> None:
+    printed = "<div>03/04/2026</div>"
+    assert read(printed, url="https://courier.example.uk/flood").published == "2026-04-03"
 
 
 @given(st.datetimes(datetime(1990, 1, 1), datetime(2040, 1, 1)), st.integers(-48, 56))
