@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Set
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -11,6 +13,7 @@ from pipeline.clean.jsonld import strings, types
 if TYPE_CHECKING:
     from pipeline.clean.page import Page
 
+SEPARATOR = re.compile(r"\s+(?:[|\-–—·»«•/~›<>]|::|//|\|\||:)\s+|\s*[|｜»ㅣ]\s*|：(?=[^：]*$)|: ")
 SITE_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher")
 SITE_TYPES = frozenset(["WebSite", "NewsMediaOrganization", "Organization"])
 _SHORTEST = 4  # letters of a part of the site's name that still names it
@@ -46,3 +49,23 @@ def is_site(text: str, sites: set[str]) -> bool:
         or (len(bare) > _WHOLE and all(word in site for word in words))
         for site in sites
     )
+
+
+def without_site(title: str, sites: set[str], sections: Set[str] = frozenset()) -> str:
+    """Drop the parts at either end of a title that name the site, and a rubric at its end.
+
+    >>> without_site("Rain in Ostrava | The Daily Heron", {"thedailyheron"})
+    'Rain in Ostrava'
+    """
+    while True:
+        parts = list(SEPARATOR.finditer(title))
+        if not parts:
+            return title
+        first, last = parts[0], parts[-1]
+        head, tail = title[: last.start()].strip(), title[last.end() :]
+        if head and (is_site(tail, sites) or (":" not in last[0] and letters(tail) in sections)):
+            title = head
+        elif is_site(title[: first.start()], sites) and title[first.end() :].strip():
+            title = title[first.end() :].strip()
+        else:
+            return title

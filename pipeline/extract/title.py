@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from pipeline.clean.fold import letters
+from pipeline.clean.jsonld import types
 from pipeline.clean.page import Page
-from pipeline.clean.site import is_site
+from pipeline.clean.site import is_site, without_site
 from pipeline.extract.document import Document
 from pipeline.extract.evidence import Candidate
 
-SEPARATOR = re.compile(r"\s+(?:[|\-–—·»«•/~›<>]|::|//|\|\||:)\s+|\s*[|｜»ㅣ]\s*|：(?=[^：]*$)|: ")
 _SHORT = 3  # letters of a part of an address that names no rubric
 SUPPORTED = 0.34  # share of words in common (geometric mean of both sides)
 
@@ -20,14 +19,15 @@ SUPPORTED = 0.34  # share of words in common (geometric mean of both sides)
 def candidates(page: Page, document: Document) -> Iterator[Candidate[str]]:
     """Headings that the head of the page confirms, then JSON-LD, Open Graph and ``<title>``.
 
-    The printed headline is the title; but where JSON-LD and Open Graph agree on one that has more
-    or less than it in front, they know what is its kicker.
+    The printed headline is the title; but where JSON-LD and Open Graph agree on another of the
+    news, or on one that has more or less than it in front, they know what is its kicker.
     """
     sections = _sections(page)
     stated = [
-        Candidate(without_site(text, page.site, sections), rule, text)
-        for rule, text in page.stated_titles.items()
-        if not is_site(text, page.site)
+        Candidate(text, rule, raw)
+        for rule, raw in page.stated_titles.items()
+        if not is_site(text := without_site(raw, page.site, sections), page.site)
+        or not is_site(raw, page.site)
     ]
     printed, alone = [], []
     for heading in page.headings:
@@ -36,7 +36,7 @@ def candidates(page: Page, document: Document) -> Iterator[Candidate[str]]:
             printed.append(Candidate(_spaced(text, stated), heading.rule, heading.text))
         else:
             alone.append(Candidate(heading.text, f"{heading.rule} alone", heading.text))
-    known = _with_kicker(printed[0].value, stated) if printed else None
+    known = _agreed(printed[0].value, stated, page) if printed else None
     yield from (c for c in (known, *printed) if c)
     yield from (c for c in stated if c is not known)
     yield from alone
@@ -44,25 +44,25 @@ def candidates(page: Page, document: Document) -> Iterator[Candidate[str]]:
         yield Candidate(document.hints.title, "feed", document.hints.title)
 
 
-def _with_kicker(headline: str, stated: Sequence[Candidate[str]]) -> Candidate[str] | None:
-    """What JSON-LD and Open Graph call a headline that is theirs but for its beginning."""
+def _agreed(headline: str, stated: Sequence[Candidate[str]], page: Page) -> Candidate[str] | None:
+    """What JSON-LD and Open Graph both call a headline: where it is theirs but for its beginning,
+    and where JSON-LD says that it is news; as ``<title>`` spells it, if they differ in that.
+    """
     by_rule = {c.rule: c for c in stated}
     first, second = by_rule.get("json-ld headline"), by_rule.get("og:title")
-    if first and second and letters(first.value) == letters(second.value):
-        one, two = letters(headline), letters(first.value)
-        if one != two and (one.endswith(two) or two.endswith(one)):
-            return first
-    return None
+    if not first or not second or letters(first.value) != letters(second.value):
+        return None
+    one, two = letters(headline), letters(first.value)
+    news = any(kind.endswith("NewsArticle") for story in page.stories for kind in types(story))
+    if one == two or not (news or one.endswith(two) or two.endswith(one)):
+        return None
+    return second if page.title.startswith(second.value) else first
 
 
 def _spaced(headline: str, stated: Sequence[Candidate[str]]) -> str:
-    """A headline with the spaces that its markup swallowed, as the head of the page writes it."""
+    """A headline with the spaces that the head of the page gives it: markup swallows some."""
     return next(
-        (
-            c.value
-            for c in stated
-            if len(c.value) > len(headline) and _unspaced(c.value) == _unspaced(headline)
-        ),
+        (c.value for c in stated if _unspaced(c.value) == _unspaced(headline)),
         headline,
     )
 
@@ -74,25 +74,6 @@ def _unspaced(text: str) -> str:
 def _sections(page: Page) -> set[str]:
     """The rubrics that the page's address and metas name, as bare letters."""
     path = urlsplit(page.url or "").path.split("/")[:-1]
-    stated = (page.meta("article:section", "section", "parsely-section") or "",)
-    return {bare for name in (*path, *stated) if len(bare := letters(name)) > _SHORT}
-
-
-def without_site(title: str, sites: set[str], sections: Set[str] = frozenset()) -> str:
-    """Drop the parts at either end of a title that name the site, and a rubric at its end.
-
-    >>> without_site("Rain in Ostrava | The Daily Heron", {"thedailyheron"})
-    'Rain in Ostrava'
-    """
-    while True:
-        parts = list(SEPARATOR.finditer(title))
-        if not parts:
-            return title
-        first, last = parts[0], parts[-1]
-        tail = title[last.end() :]
-        if is_site(tail, sites) or (":" not in last[0] and letters(tail) in sections):
-            title = title[: last.start()].strip()
-        elif is_site(title[: first.start()], sites):
-            title = title[first.end() :].strip()
-        else:
-            return title
+    named = {bare for name in path if len(bare := letters(name)) > _SHORT}
+    stated = page.meta("article:section", "section", "parsely-section")
+    return named | {letters(stated)} if stated else named
