@@ -31,6 +31,8 @@ _OWN_WORDS = ("alt", "data-caption", "title")  # attributes that say what an ima
 _FEW = 8  # letters of an image's own words from which they are no file name or label
 _LINES = "p, div, span, small, em, i, figcaption, dd, td, strong, b"
 _SENTENCE = (".", "。", "।")  # bold questions and cries are subheads
+_WORDS = 6  # from which a line beside a link is no label
+_KNOWN = 30  # letters by which the headline is known again
 _HEIGHT = 10  # ancestors of an image in which its own words are looked for
 
 
@@ -102,9 +104,30 @@ def told(page: Page, holder: LexborNode) -> LexborNode | None:
             if up is None or up.tag == "body" or len(text := up.text(deep=True)) > _ROOM:
                 break
             if start in _letters(text) and (line := _line(up, start, len(words))) is not None:
-                return line
+                return None if _is_card(page, up, line) or _is_title(line) else line
             up = up.parent
     return None
+
+
+def _is_card(page: Page, box: LexborNode, line: LexborNode) -> bool:
+    """Is what holds a picture and a line a way to something else: has it a heading that is not the
+    headline, or is the line a few words beside a link?"""
+    if len(box.text(deep=True).strip()) > SHORT:
+        return False
+    headings = box.css(HEADINGS)
+    if headings:
+        title = _letters(page.title)
+        heads = [_letters(heading.text(deep=True)) for heading in headings]
+        return not any(title[:_KNOWN] in head or title.startswith(head) for head in heads)
+    return len(line.text(deep=True).split()) < _WORDS and any(
+        _leads_away(link) and link.text(deep=True).strip() for link in box.css("a[href]")
+    )
+
+
+def _is_title(line: LexborNode) -> bool:
+    return (
+        line.tag in HEADINGS.split(", ") or "title" in (line.attributes.get("class") or "").lower()
+    )
 
 
 def _without_site(words: str, page: Page) -> str:

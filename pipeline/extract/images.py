@@ -73,13 +73,15 @@ def candidates(
 def boxed_pictures(body: Body, known: Sequence[Image]) -> Iterator[Image]:
     """Pictures whose words were cut from between paragraphs because an image stood with them."""
     said = "\n".join(letters(image.caption or "") for image in known)
-    for cut in body.cuts:
-        if cut.rule != "picture" or not 0 < cut.position < len(body.pieces):
+    boxed = [cut for cut in body.cuts if cut.rule == "picture"]
+    videos = {cut.position for cut in body.cuts if _COUNTER.match(cut.text)}
+    for cut in boxed:
+        if not 0 < cut.position < len(body.pieces) or letters(cut.text)[:_START] in said:
             continue
-        if len(cut.text.split()) < _WORDS or letters(cut.text)[:_START] in said:
+        if len(cut.text.split()) < _WORDS or cut.text.endswith(("?", ":")):
             continue
         parts = split_caption(cut.text)
-        if parts.caption:
+        if parts.caption and (parts.credit or cut.position not in videos):
             yield Image(
                 caption=parts.caption,
                 credit=parts.credit,

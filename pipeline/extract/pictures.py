@@ -35,6 +35,7 @@ from pipeline.extract.credits import is_labelled_caption
 from pipeline.lexicon.load import toml
 
 PICTURE = "img, picture, video, amp-img, amp-video"
+_ALONE = frozenset(PICTURE.split(", "))
 _HEIGHT = 10  # ancestors looked at for a sign that a picture belongs to something else
 _NO_PICTURE = "blockquote, table, pre, q"  # HTML calls these figures, too
 _ABOVE = 3  # images above the headline, that may be the article's
@@ -112,7 +113,7 @@ def _read(page: Page, node: LexborNode, subtree: LexborNode) -> Picture | None:
         named = "" if node.tag == "figcaption" else f", {_captions()}"
         if first(node, f"figure, figcaption{named}"):
             return None  # what it holds follows
-        around = _picture_around(node) or (node.parent if node.tag == "figcaption" else None)
+        around = _picture_around(node) or (_above(node) if node.tag == "figcaption" else None)
         if around is None:
             around = node if is_labelled_caption(seen_text(node)) else None
         if around is None or is_link_to_story(node) or is_in_link(node):
@@ -169,6 +170,17 @@ def _picture_around(caption: LexborNode) -> LexborNode | None:
             return current if len(pictures) <= MOST else None
         current = current.parent
     return None
+
+
+def _above(caption: LexborNode) -> LexborNode:
+    """What stands right above a caption, if that holds a picture, else the caption itself."""
+    before = caption.prev
+    while before is not None and not before.is_element_node:
+        if (before.text_content or "").strip():
+            return caption
+        before = before.prev
+    holds = before is not None and (before.tag in _ALONE or before.css_first(PICTURE) is not None)
+    return before if before is not None and holds else caption
 
 
 def _is_elsewhere(node: LexborNode, subtree: LexborNode, *, named: bool = True) -> bool:

@@ -1,0 +1,47 @@
+"""Which pictures are the article's, and what their captions and credits are."""
+
+from __future__ import annotations
+
+from tests.extract.pages import BODY, read
+
+
+def pictures(body: str, *, around: str = "") -> list[tuple[str | None, str | None]]:
+    """Caption and credit of each picture, the paragraphs of a body before and behind it."""
+    article = read(around, body=f"{BODY}{body}{BODY.replace('centimetres', 'inches')}")
+    return [(image.caption, image.credit) for image in article.images]
+
+
+def test_two_captions_outside_of_figures() -> None:
+    one = "<img src=/a.jpg><figcaption>The river at noon, Photo: Ada Moen</figcaption>"
+    two = "<img src=/b.jpg><figcaption>Sand for the dyke, Photo: Tom Reyes</figcaption>"
+    assert pictures(f"{one}<p>Then the rain came back for two more hours.</p>{two}") == [
+        ("The river at noon", "Ada Moen"),
+        ("Sand for the dyke", "Tom Reyes"),
+    ]
+
+
+def test_the_title_of_a_video_is_no_caption() -> None:
+    video = (
+        "<div class=player><img src=/v.jpg alt=\"Click to play video: 'Pumps at work all night'\">"
+        "<time>2:34</time><span class=player__title>Pumps at work all night</span></div>"
+    )
+    assert pictures(video) == []
+
+
+def test_a_tile_that_leads_elsewhere_is_no_caption() -> None:
+    tile = (
+        "<div><img src=/t.svg alt='Latest in rivers'><div><p>Latest in rivers</p>"
+        "<p>News and tales of all our streams and canals, every day of the week and more</p>"
+        "<a href=/rivers>Start reading</a></div></div>"
+    )
+    assert (pictures(tile) or [(None, None)])[0][0] != "Latest in rivers"
+
+
+def test_words_of_an_image_beside_the_headline_are_its_caption() -> None:
+    caption = "A crew carries sand to the river road, which is closed until the morning."
+    hero = (
+        f"<div><h2>Flood closes the river road</h2><img src=/h.jpg alt='{caption}'>"
+        f"<div><span>{caption}</span><small>dpa</small></div></div>"
+    )
+    article = read("", headline=hero)
+    assert [(i.caption, i.credit) for i in article.images] == [(caption, "dpa")]
