@@ -20,6 +20,7 @@ BODY = "".join(
 def read(
     around: str = "",
     *,
+    title: str = "Flood closes the river road",
     head: str = "",
     headline: str = "<h1>Flood closes the river road</h1>",
     body: str = BODY,
@@ -30,7 +31,7 @@ def read(
 ) -> Article:
     """The article of such a page; ``around`` stands between headline and body."""
     html = (
-        f'<html lang="{lang}"><head><title>Flood closes the river road</title>{head}</head><body>'
+        f'<html lang="{lang}"><head><title>{title}</title>{head}</head><body>'
         f"<header><a href='/'>The Courier</a></header><main><article>{above}{headline}{around}"
         f"{body}</article></main></body></html>"
     )

@@ -95,10 +95,10 @@ def test_news_is_called_as_json_ld_and_open_graph_agree() -> None:
 
 
 def test_the_title_tells_how_an_agreed_headline_is_spelled() -> None:
-    head = f"<title>Delta: {PLAIN} | Heron</title>" + stated(f"Delta - {PLAIN}", f"Delta: {PLAIN}")
-    assert read(head=head).title == f"Delta: {PLAIN}"
+    head = stated(f"Delta - {PLAIN}", f"Delta: {PLAIN}")
+    assert read(head=head, title=f"Delta: {PLAIN} | Heron").title == f"Delta: {PLAIN}"
 
 
 def test_a_title_that_has_the_sites_name_and_little_else_stays() -> None:
-    head = "<title>Heron » Number two</title><meta property='og:site_name' content='Heron'>"
-    assert read(head=head, headline="").title == "Number two"
+    head = "<meta property='og:site_name' content='Heron'>"
+    assert read(head=head, title="Heron » Number two", headline="").title == "Number two"
