@@ -40,7 +40,7 @@ def render(page: Page) -> str:
     if body is None:
         return ""
     page.tree.strip_tags(["noscript", "template", "svg"])
-    subtree = find_subtree(body, Names())
+    subtree, _ = find_subtree(body, Names())
     whole = _common(page.anchor, subtree) if page.anchor is not None else subtree
     around = [list(_lines(node)) for node in body.css("nav, header, footer")]
     before = [line for lines in around[:1] for line in lines if line][:_AROUND]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,7 +10,7 @@ from bs4.element import Tag
 from pipeline.clean.blocks import Mark
 from pipeline.clean.elements import TEXT_BLOCKS
 from pipeline.clean.embeds import is_embedded_post
-from pipeline.clean.names import CERTAIN, Names
+from pipeline.clean.names import CERTAIN, HIDDEN, Names
 from pipeline.clean.sizes import Sizes
 from pipeline.clean.soup import put_in_place
 
@@ -47,7 +46,6 @@ _ROLES = {
     "button": "control",
     "tablist": "control",
 }
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _IN_TEXT = frozenset(["time", "label", "button"])
 _NO_PICTURE = frozenset(["table", "pre", "blockquote"])  # HTML calls these figures, too
 _BOXES = [
@@ -153,7 +151,7 @@ def _rule(tag: Tag, sizes: Sizes, names: Names) -> str | None:
     if named or not attributes:
         return named
     style = attributes.get("style")
-    if ((style and _HIDDEN.search(str(style))) or "hidden" in attributes) and (
+    if ((style and HIDDEN.search(str(style))) or "hidden" in attributes) and (
         sizes.of(tag) < _CAPTION or _holds(tag, _CONTROLS)
     ):
         return "hidden"  # longer ones are answers that a click unfolds

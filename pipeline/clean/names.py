@@ -12,6 +12,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OTHER = re.compile(r"[^a-z0-9]+")
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")  # a style that hides
 _LONGEST = 60  # characters; a longer id is an address or a sentence, not a name
 
 

@@ -14,6 +14,7 @@ from pipeline.clean.jsonld import ARTICLE_TYPES, PAGE_TYPES, Item, objects, stri
 from pipeline.clean.site import site_names
 from pipeline.clean.text import squeeze
 
+_AGREES = 0.5  # support of a heading that is the headline beyond doubt
 _NEVER_SHOWN = ["script", "style", "svg"]
 
 
@@ -89,6 +90,12 @@ class Page:
     def headings(self) -> list[Heading]:
         """The headings that may be the headline, likeliest first."""
         return headings(self, list(self.stated_titles.values()))
+
+    @cached_property
+    def headline(self) -> LexborNode | None:
+        """The headline's element, where what the head of the page says agrees with a heading."""
+        heading = self.headings[0] if self.headings else None
+        return heading.node if heading and heading.support >= _AGREES else None
 
     @cached_property
     def anchor(self) -> LexborNode | None:

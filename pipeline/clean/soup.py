@@ -19,9 +19,9 @@ def parse(html: str) -> BeautifulSoup:
     return BeautifulSoup("", "html.parser") if body is None else soup_of(body)
 
 
-def soup_of(top: LexborNode) -> BeautifulSoup:
-    """``top`` and all below it, without comments and without the white space at the beginning of
-    blocks and behind them; attributes are strings, ``class`` too.
+def soup_of(*tops: LexborNode) -> BeautifulSoup:
+    """The elements ``tops`` and all below them, without comments and without the white space at
+    the beginning of blocks and behind them; attributes are strings, ``class`` too.
 
     A third of the time that writing the subtree out and parsing it again takes. Garbage is not
     collected while the many small objects are made.
@@ -30,7 +30,9 @@ def soup_of(top: LexborNode) -> BeautifulSoup:
     collects = gc.isenabled()
     gc.disable()
     try:
-        _graft(top, soup)
+        last: PageElement = soup
+        for top in tops:
+            last = _graft(top, soup, last)
     finally:
         if collects:
             gc.enable()
@@ -64,10 +66,10 @@ def put_in_place(tag: Tag, at: int, string: NavigableString) -> None:
     last.next_element = None
 
 
-def _graft(top: LexborNode, soup: BeautifulSoup) -> None:
+def _graft(top: LexborNode, soup: BeautifulSoup, last: PageElement) -> PageElement:
+    """Append ``top`` to what ``soup`` holds; ``last`` is the end of that. The new end."""
     above = top.parent
     tags: dict[int, Tag] = {above.mem_id if above is not None else 0: soup}
-    last: PageElement = soup
     for node in top.traverse(include_text=True):
         above = node.parent
         parent = tags.get(above.mem_id if above is not None else 0)
@@ -93,6 +95,7 @@ def _graft(top: LexborNode, soup: BeautifulSoup) -> None:
             parent.contents.append(tag)
             tags[node.mem_id] = tag
             last = tag
+    return last
 
 
 def _at_edge(parent: Tag) -> bool:

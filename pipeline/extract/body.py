@@ -57,8 +57,10 @@ def extract_body(
         return Body(pieces=[], subtree=None, links=[], cuts=[], stated=[])
     page.tree.strip_tags(["noscript", "template"])
     names = Names()
-    subtree = subtree or find_subtree(page.tree.body, names)
-    cleaned = clean(soup_of(subtree), names)
+    leads: list[LexborNode] = []
+    if subtree is None:
+        subtree, leads = find_subtree(page.tree.body, names, page.headline)
+    cleaned = clean(soup_of(*leads, subtree), names)
     blocks = read_blocks(cleaned.root)
     rules = cut_leftovers(blocks.pieces, title=title, learned=learned, pictures=cleaned.pictures)
     cuts: list[Cut] = []

@@ -23,6 +23,7 @@ _LONG_WINDED = frozenset(["comments", "biography"])
 _MOST_PROSE = 0.4  # share of the prose that no section of leftovers holds
 _HEADING = 110  # characters of the longest heading
 _STANDFIRST = 70  # characters of a heading above all prose that sums it up
+_TOP = 12  # pieces among which the headline may stand once more
 _WHOLE = 1000  # characters of a block that may be a copy of the article
 _REPEATED = 60  # characters from which a block that stands twice is a copy
 
@@ -105,6 +106,9 @@ def _cut_headline(
             break
     for i in range(last + 1):
         rules[i] = rules[i] or ("headline" if i == last else "above_headline")
+    for i in range(last + 1, min(len(pieces), _TOP)):  # below a standfirst
+        if name and fold(pieces[i].text) == name:
+            rules[i] = "headline"
 
 
 def _reach(prose: list[bool]) -> tuple[int, int]:
