@@ -24,6 +24,7 @@ from pipeline.extract.lines import read_lines
 from pipeline.extract.metadata import read_metadata, read_plain_metadata
 from pipeline.extract.overrides import body_of
 from pipeline.extract.plain import read_pieces
+from pipeline.extract.printed import only_printed
 from pipeline.extract.stamps import precision
 from pipeline.extract.stated import stated
 from pipeline.record import Article, Cut, Evidence, Image, Link, Versions, join_blocks
@@ -68,6 +69,8 @@ def extract_article(
         )
         charset += body.evidence
         kind = classify(page, body, meta)
+        if kind.page_type != "article":
+            meta = only_printed(meta, page)
         language = meta.language
         if language is None:
             language, evidence = choose("language", read_from(" ".join(t for _, t in body.pieces)))
@@ -81,7 +84,7 @@ def extract_article(
         lines = read_lines(body.pieces, plain=False, language=language, captions=captions)
         cuts = [replace(cut, position=lines.kept[cut.position]) for cut in body.cuts]
         links = tuple(follow(body.links, body.pieces, lines.pieces))
-        if not meta.authors and lines.authors:
+        if not meta.authors and lines.authors and kind.page_type == "article":
             signed = tuple(lines.authors)
             _, rows = choose("authors", [Candidate(signed, "line", ", ".join(signed))])
             meta = replace(meta, authors=signed)

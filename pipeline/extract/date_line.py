@@ -10,6 +10,8 @@ from pipeline.extract import stamps
 from pipeline.lexicon.load import toml
 
 _LONGEST = 140
+INSIDE = 60  # characters of a line before its date, when that is not in a sentence
+_WORDS = 7  # words before a date that make a sentence, most of them in small letters
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*")
 
@@ -53,6 +55,24 @@ def dates_of(text: str, *, day_first: bool | None = None) -> DateLine | None:
             published = published or stamp.iso
         end = stamp.start + 4
     return DateLine(published, modified, label) if published or modified else None
+
+
+def is_labelled_else(before: str) -> bool:
+    """Is what stands before a date a label that says it is another thing's: ``Release:``?
+
+    >>> is_labelled_else("Kinostart: "), is_labelled_else("Last updated: "), is_labelled_else("")
+    (True, False, False)
+    """
+    label = before.rstrip()
+    words = [word[0].casefold().rstrip(".") for word in _WORD.finditer(label)]
+    return label.endswith((":", "：")) and bool(words) and words[-1] not in _known()
+
+
+def is_sentence(before: str) -> bool:
+    """Is what stands before a date no label and no byline, but a sentence that tells of the day?"""
+    words = before.split()
+    small = sum(word.islower() for word in words)
+    return len(before) > INSIDE or (len(words) > _WORDS and 2 * small > len(words))
 
 
 @cache

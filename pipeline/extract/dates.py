@@ -13,6 +13,7 @@ from pipeline.clean.jsonld import Item, strings
 from pipeline.clean.page import Page
 from pipeline.clean.text import seen_text
 from pipeline.extract import stamps
+from pipeline.extract.date_line import INSIDE, is_sentence
 from pipeline.extract.day_order import day_first
 from pipeline.extract.document import Document
 from pipeline.extract.evidence import Candidate
@@ -22,10 +23,8 @@ from pipeline.extract.stamps import find, find_single, read
 from pipeline.lexicon.load import toml
 
 _LONGEST = 160  # characters of a line that gives a date, and is no paragraph with one in it
-_INSIDE = 60  # characters of a line before its date, when that is not in a sentence
-_WORDS = 7  # words before a date that make a sentence, most of them in small letters
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?!\d)")
-_HEAD = ("json-ld", "meta")  # rules of what a page says that no reader sees
+HEAD = ("json-ld", "meta")  # rules of what a page says that no reader sees
 _BESIDE = ("below headline", "above headline")
 _MARKED = ("microdata", "time", "date class")
 _SLACK = timedelta(days=1)  # the capture's clock and the page's may lie a zone apart
@@ -109,7 +108,7 @@ def _settled(candidates: list[Candidate[str]], modified: set[str]) -> list[Candi
             abs(apart) > _SLACK or first in modified
         ):
             candidates = _first(others, candidates)
-    seen = {c.value[:10] for c in candidates if not c.rule.startswith(_HEAD)}
+    seen = {c.value[:10] for c in candidates if not c.rule.startswith(HEAD)}
     if candidates and candidates[0].value[:10] not in seen:
         printed = [c for c in _printed(candidates) if c.value[:10] not in modified]
         candidates = _first(printed[:1], candidates)
@@ -176,9 +175,10 @@ def _lines(page: Page) -> Iterator[tuple[bool, Candidate[str]]]:
             label = texts[beside] if 0 <= beside < len(texts) and len(texts[beside]) < 30 else ""
             end = 0
             for stamp in find_single(text, day_first=day_first(page)):
-                if _is_sentence(text[end : stamp.start]):
+                before = text[end : stamp.start]
+                if is_sentence(before):
                     break
-                update = _is_update(f"{'' if end else label} {text[end : stamp.start]}")
+                update = _is_update(f"{'' if end else label} {before}")
                 yield update, Candidate(stamp.iso, rule, text)
                 end = stamp.start + 4
 
@@ -194,20 +194,13 @@ def _marked(page: Page, marked: Marked) -> Iterator[tuple[bool, Candidate[str]]]
         stated = attributes.get("datetime") or attributes.get("content") or attributes.get("title")
         text = stated or seen_text(node, _LONGEST)
         if len(text) > _LONGEST:
-            text = text[:_INSIDE]
+            text = text[:INSIDE]
         marks = f"{attributes.get('class')} {item}".lower()
         for stamp in find(text, day_first=day_first(page)):
             update = "modif" in marks or "updat" in marks
             update = update or _is_update(text[: stamp.start] if not stated else seen_text(node))
             yield update, Candidate(stamp.iso, rule, text)
             break
-
-
-def _is_sentence(before: str) -> bool:
-    """Is what stands before a date no label and no byline, but a sentence that tells of the day?"""
-    words = before.split()
-    small = sum(word.islower() for word in words)
-    return len(before) > _INSIDE or (len(words) > _WORDS and 2 * small > len(words))
 
 
 def _is_update(before: str) -> bool:

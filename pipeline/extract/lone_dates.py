@@ -1,4 +1,4 @@
-"""The date of a page that has none near its headline: a line anywhere that is nothing but one."""
+"""The date of a page that has none near its headline: in a line anywhere that is all but one."""
 
 from __future__ import annotations
 
@@ -7,25 +7,32 @@ from collections.abc import Iterator
 
 from pipeline.clean.around import Line, lines_from
 from pipeline.clean.page import Page
-from pipeline.extract.date_line import DateLine, read_date_line
+from pipeline.extract.date_line import (
+    DateLine,
+    dates_of,
+    is_labelled_else,
+    is_sentence,
+    read_date_line,
+)
 from pipeline.extract.day_order import day_first, order_of
 from pipeline.extract.evidence import Candidate
 from pipeline.extract.marked import is_elsewhere
-from pipeline.extract.stamps import find, find_single
+from pipeline.extract.stamps import Stamp, find_single
 
-RULE = "lone date line"
+ALONE, SHORT = "lone date line", "short line with a date"
 _LABEL = 30  # characters of a line that may say of the next one's date what it is
+_SHORT = 100  # characters of a line that says little beside its date
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OPENING = re.compile(r"\s*[-–—|]\s")  # behind a date that a paragraph begins with
-_OPENS = 40  # characters within which such a date ends
 
 
 def lone_dates(page: Page) -> Iterator[tuple[bool, Candidate[str]]]:
     """The one day that such lines name, and whether it is an update's; none where they name
     several: then they are a listing's.
 
-    A paragraph may open with its date (``3.3.2026 - The bridge ...``); a label may stand in a line
-    of its own before the date's.
+    Lines that are nothing but a date come before short ones with a date in them. A paragraph may
+    open with its date (``3.3.2026 - The bridge ...``); a label may stand in a line of its own
+    before the date's.
     """
     body = page.tree.body
     text = body.text(deep=True, separator=" ") if body is not None else ""
@@ -34,30 +41,47 @@ def lone_dates(page: Page) -> Iterator[tuple[bool, Candidate[str]]]:
     order = day_first(page)
     if order is None:
         order = order_of(text)
-    found: list[tuple[bool, str, str]] = []
+    alone: list[tuple[DateLine, str]] = []
+    short: list[tuple[DateLine, str]] = []
     label = ""
     for line in lines_from(body.child):
-        has_one = next(find_single(line.text, day_first=order), None) is not None
-        dated = _read(label, line, order) if has_one else None
+        stamps = list(find_single(line.text, day_first=order))
+        if stamps and not is_elsewhere(line.node):
+            if dates := _alone(label, line, order, stamps[0]):
+                alone.append((dates, line.text))
+            elif len(stamps) == 1 and (dates := _short(line, order, stamps[0])):
+                short.append((dates, line.text))
         label = line.text if len(line.text) < _LABEL else ""
-        if dated is not None and not is_elsewhere(line.node):
-            found += [(False, dated.published, line.text)] if dated.published else []
-            found += [(True, dated.modified, line.text)] if dated.modified else []
-    for is_update in (False, True):
-        values = {value[:10]: (value, raw) for update, value, raw in found if update == is_update}
-        if len(values) == 1:
-            value, raw = values.popitem()[1]
-            yield is_update, Candidate(value, RULE, raw)
+    for rule, found in ((ALONE, alone), (SHORT, short)):
+        yield from _only("published", rule, found)
+        yield from _only("modified", rule, found)
+        if found:
+            return
 
 
-def _read(label: str, line: Line, order: bool | None) -> DateLine | None:
+def _only(
+    field: str, rule: str, found: list[tuple[DateLine, str]]
+) -> Iterator[tuple[bool, Candidate[str]]]:
+    values = {v[:10]: (v, raw) for dates, raw in found if (v := getattr(dates, field))}
+    if len(values) == 1:
+        value, raw = values.popitem()[1]
+        yield field == "modified", Candidate(value, rule, raw)
+
+
+def _alone(label: str, line: Line, order: bool | None, first: Stamp) -> DateLine | None:
     """The dates of a line that is nothing else, or the one with which a paragraph opens."""
     labelled = read_date_line(f"{label} {line.text}", day_first=order) if label else None
     if labelled and labelled.label:
         return labelled
-    if alone := read_date_line(line.text, day_first=order):
-        return alone
-    stamp = next(find(line.text[:_OPENS], day_first=order), None)
-    if stamp and stamp.start == 0 and _OPENING.match(line.text, stamp.end):
-        return DateLine(published=stamp.iso)
-    return None
+    if dates := read_date_line(line.text, day_first=order):
+        return dates
+    opens = first.start == 0 and _OPENING.match(line.text, first.end)
+    return DateLine(published=first.iso) if opens else None
+
+
+def _short(line: Line, order: bool | None, only: Stamp) -> DateLine | None:
+    """The date of a short line, unless a word before a colon says that it is another thing's."""
+    before = line.text[: only.start]
+    if len(line.text) > _SHORT or is_sentence(before) or is_labelled_else(before):
+        return None
+    return dates_of(line.text, day_first=order)

@@ -16,14 +16,13 @@ from pipeline.annotate.dates import dates_in
 from pipeline.annotate.dates_grammar import cues
 from pipeline.extract.confidence import confidence
 from pipeline.extract.document import Document
+from pipeline.extract.lone_dates import ALONE, SHORT
 from pipeline.extract.stamps import read
 from pipeline.record import Dateline, DateMention, Evidence
 
 FIELD = "published_window"
 LEAST = 0.5  # confidence under which a date that was inferred stays evidence
-_PRINTED = (
-    "below headline", "above headline", "date class", "time", "microdata", "lone date line"
-)  # fmt: skip
+_PRINTED = ("below headline", "above headline", "date class", "time", "microdata", ALONE, SHORT)
 _MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?=/|$)")
 _COPYRIGHT = re.compile(
     r"(?:©|&copy;|&#169;|copyright)\D{0,20}((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?", re.I

@@ -123,6 +123,8 @@ FAR = {
     "Korean": ("ko", "<div class='foot'>2026년 3월 3일</div>", "2026-03-03"),
     "label": ("de", "<div>Letzte Änderung:</div><div>03.03.2026 um 9:25</div>", "2026-03-03"),
     "opening": ("it", "<p>3 marzo 2026 - La strada lungo il fiume è chiusa.</p>", "2026-03-03"),
+    "short": ("da", "<div>Fra Lorne, Ana Feliz, 3. marts 2026</div>", "2026-03-03"),
+    "another thing's": ("de", "<div>Kinostart: 3. März 2026</div>", None),
     "order": ("en", "<div>03/04/2026</div><p>It was due on 25/12/2025.</p>", "2026-04-03"),
 }
 
@@ -218,3 +220,32 @@ def test_the_date_of_a_photograph_is_no_clue() -> None:
     article = read(figure)
     assert article.published is None
     assert evidence(article, "published_window") == []
+
+
+# Of a page that is no article only what is printed counts.
+
+SHOP = (
+    "<ul>"
+    + "".join(
+        f"<li><a href='/p/{n}'>Pump {n}</a> <b class='price'>{n} €</b></li>" for n in range(30)
+    )
+    + "</ul><form class='add-to-cart'><input name='q'><button name='add'>Add</button></form>"
+)
+
+
+def test_a_page_that_is_no_article_has_no_date_or_author_of_its_head_alone() -> None:
+    head = (
+        '<meta property="og:type" content="product"><meta name="author" content="Ana Feliz">'
+        '<meta property="article:published_time" content="2026-03-03">'
+    )
+    article = read(body=SHOP, head=head, headline="<h1>Pumps</h1>", url="https://courier.example/")
+    assert article.status == "rejected"
+    assert (article.published, article.authors) == (None, ())
+    assert ("2026-03-03", "meta article:published_time", False) in evidence(article, "published")
+
+
+def test_what_is_printed_on_it_stays() -> None:
+    printed = "<p>By Ana Feliz, March 3, 2026</p>"
+    article = read(printed, body=SHOP, headline="<h1>Pumps</h1>", url="https://courier.example/")
+    assert (article.status, article.published) == ("rejected", "2026-03-03")
+    assert article.authors == ("Ana Feliz",)
