@@ -8,8 +8,8 @@ import duckdb
 
 from pipeline.errors import WarehouseError, WarehouseNewer
 from pipeline.load.comments import comments
-from pipeline.load.stem import written_out
-from pipeline.resources import sql_files
+from pipeline.load.written import written_out
+from pipeline.resources import data_dir, sql_files
 
 _LEDGER = """
 -- The migrations and views that made this database.
@@ -53,6 +53,7 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> list[str]:
         _run(connection, _LEDGER)
         done = dict(connection.execute("SELECT name, checksum FROM schema_migrations").fetchall())
         applied = [*_migrations(connection, done), *_views(connection, done)]
+        _people(connection, done)
     except BaseException:
         connection.execute("ROLLBACK")
         raise
@@ -96,6 +97,20 @@ def _views(connection: duckdb.DuckDBPyConnection, done: dict[str, str]) -> list[
         _apply(connection, name, sql)
     _inherit_comments(connection)
     return list(files)
+
+
+def _people(connection: duckdb.DuckDBPyConnection, done: dict[str, str]) -> None:
+    """Tell people apart anew where the way of doing it, or its words, changed."""
+    name = "load/66_people"
+    sql = written_out((data_dir("sql") / f"{name}.sql").read_text("utf-8"))
+    known = connection.execute("FROM duckdb_tables() WHERE table_name = 'people'").fetchone()
+    if known and done.get(name) != _checksum(sql):
+        connection.execute("CREATE OR REPLACE TEMP TABLE spoken AS FROM store.speakers")
+        connection.execute("DELETE FROM store.people")
+        connection.execute(sql)
+        connection.execute(
+            "INSERT OR REPLACE INTO schema_migrations VALUES (?, ?, now())", [name, _checksum(sql)]
+        )
 
 
 def _apply(connection: duckdb.DuckDBPyConnection, name: str, sql: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from pipeline.load.stem import written_out
+from pipeline.load.written import written_out
 from pipeline.resources import data_dir
 
 

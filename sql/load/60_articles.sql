@@ -1,7 +1,7 @@
 -- The articles behind the touched addresses, computed anew from their observations.
 
 CREATE OR REPLACE TEMP TABLE old_articles AS
-SELECT article_id, content_id FROM store.articles
+SELECT article_id, content_id, source, url FROM store.articles
 WHERE article_id IN (FROM homes);
 
 DELETE FROM store.articles WHERE article_id IN (SELECT article_id FROM old_articles);

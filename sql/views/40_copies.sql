@@ -16,8 +16,17 @@ SELECT
 FROM copies
 GROUP BY original_id, original_source;
 
--- Outlets: what each wrote, when and how much of it others wrote first.
+-- Outlets: what each is called, where and how much it wrote, and what of it came from elsewhere.
 CREATE OR REPLACE VIEW outlets AS
+WITH facts AS (
+    SELECT
+        source,
+        list(value ORDER BY articles DESC, value) FILTER (fact = 'name') AS names,
+        list(value ORDER BY articles DESC, value) FILTER (fact = 'host') AS hosts,
+        list(value ORDER BY articles DESC, value) FILTER (fact = 'agency') AS agencies
+    FROM store.outlet_facts GROUP BY source
+),
+copied AS (SELECT source, count(*) AS copies FROM store.copies GROUP BY source)
 SELECT
     a.source,
     arg_max(c.publisher, a.last_seen) AS publisher, -- the outlet as its latest page names it
@@ -25,27 +34,17 @@ SELECT
     min(c.published_date) AS first_published, -- earliest day of publication
     max(c.published_date) AS last_published, -- latest day of publication
     avg(c.words) AS mean_words, -- mean length in words
-    count(k.article_id) AS copies -- articles whose text another had first
+    coalesce(any_value(k.copies), 0) AS copies, -- articles whose text another had first
+    coalesce(any_value(f.names), []) AS names, -- what its pages call it, most often first
+    coalesce(any_value(f.hosts), []) AS hosts, -- hosts of its articles' addresses, most often first
+    coalesce(any_value(f.agencies), []) AS agencies, -- agencies that it leans on, most often first
+    min(a.first_seen) AS first_seen, -- earliest capture of an article
+    max(a.last_seen) AS last_seen -- latest capture of an article
 FROM store.articles a
 JOIN store.contents c ON c.content_id = a.content_id
-LEFT JOIN copies k ON k.article_id = a.article_id
+LEFT JOIN facts f ON f.source = a.source
+LEFT JOIN copied k ON k.source = a.source
 GROUP BY a.source;
 
--- People who are quoted: one row a name and what distinguishes its bearers as far as texts tell.
-CREATE OR REPLACE VIEW people AS
-SELECT
-    lower(strip_accents(q.speaker)) AS person, -- the name, folded
-    mode(q.speaker) AS name, -- the name as mostly written
-    mode(q.speaker_role) AS role, -- the role mostly given
-    list_sort(list(DISTINCT q.speaker_role) FILTER (q.speaker_role IS NOT NULL)) AS roles, -- all roles given
-    list_sort(list(DISTINCT q.speaker_affiliation) FILTER (q.speaker_affiliation IS NOT NULL)) AS affiliations, -- all affiliations given
-    count(*) AS quotes, -- stretches of speech
-    count(DISTINCT a.article_id) AS articles, -- articles that quote them
-    list_sort(list(DISTINCT a.source)) AS outlets, -- outlets that quote them
-    NOT contains(trim(mode(q.speaker)), ' ') OR count(DISTINCT q.speaker_affiliation) > 1 AS ambiguous -- a single name, or several affiliations: perhaps more than one person
-FROM store.quotes q
-JOIN store.articles a ON a.content_id = q.content_id
-WHERE EXISTS (
-    FROM store.mentions m WHERE m.content_id = q.content_id AND m.kind = 'person' AND m.name = q.speaker
-)
-GROUP BY lower(strip_accents(q.speaker));
+-- People who are quoted, as far as texts tell them apart: those whom their article names as persons.
+CREATE OR REPLACE VIEW people AS FROM store.people;

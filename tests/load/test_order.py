@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from pipeline.load.loader import Parts, load_parts
 from pipeline.load.migrate import migrate
+from pipeline.record import Mention, Quote, WireCredit
 from pipeline.runs import Manifest
 from pipeline.settings import Home
 from tests.load.make import Page, page, rich, tables, write_run
@@ -31,12 +32,36 @@ D = "A short text, but not so short that it is none."
 texts = st.sampled_from([A, B, C, D])  # an empty body would have the batch set aside
 
 
+speakers = st.sampled_from([None, ("Ada Byron", "minister"), ("Ada Byron", "coach"), ("Roe", None)])
+
+
+def spoken(speaker: tuple[str, str | None]) -> dict[str, tuple[object, ...]]:
+    """The parts of an article that quotes somebody."""
+    name, role = speaker
+    quote = Quote(
+        quote="The",
+        kind="direct",
+        speaker=name,
+        speaker_role=role,
+        paragraph=0,
+        start=0,
+        end=3,
+        quote_group=0,
+    )
+    return {
+        "quotes": (quote,),
+        "mentions": (Mention(name=name, kind="person", mention=name, part="title"),),
+        "wire_credits": (WireCredit(agency="Newswire", text="By Newswire"),),
+    }
+
+
 @st.composite
 def pages(draw: st.DrawFn) -> Page:
     hour = draw(st.integers(0, 6))
     url = draw(addresses)
     if draw(st.booleans()):
         url += "?utm_source=feed"
+    speaker = draw(speakers)
     draw_rejected = draw(st.integers(0, 5)) == 0
     return page(
         url,
@@ -52,6 +77,7 @@ def pages(draw: st.DrawFn) -> Page:
         modified=draw(st.sampled_from([None, "2026-03-01"])),
         status="rejected" if draw_rejected else "article",
         reject_reason="too_short" if draw_rejected else None,
+        **(spoken(speaker) if speaker else {}),
     )
 
 
