@@ -108,6 +108,8 @@ _JOINT = re.compile(
     r"\s*[/|•·／]\s*|\s+[-–—]\s+|\s*[()\[\]]\s*|:\s+|\.\s+(?=Courtesy)|,\s+|\s+(?i:via|for|für|pour|para|per)\s+(?:the\s+)?"
     r"|(?i:(?<=photo)|(?<=photos)|(?<=foto)|(?<=image)|(?<=images)|(?<=picture)|(?<=handout))\s+by\s+"
 )
+_CASED = re.compile(r"[^\W\d_\u0900-\u0dff\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7af]")
+_LONGEST_CASELESS = 12  # characters of a name where no capital tells one from a sentence
 # A handle is one word in small letters, other an organisation's name; no: no part of a credit.
 _KINDS = ("agency", "person", "other", "handle", "marker", "no")
 _QUOTED = re.compile(r"[\"“”„«»]")
@@ -128,7 +130,7 @@ def _part(part: str) -> tuple[str, str]:
     words = part.split()
     if len(words) == 1 and words[0][0].islower() and words[0].isalnum():
         return "handle", part
-    if _QUOTED.search(part):
+    if _QUOTED.search(part) or (not _CASED.search(part) and len(part) > _LONGEST_CASELESS):
         return "no", part
     if len(words) > 8 or len(part) > 80 or part.endswith(("?", "!")) or ". " in part:
         return "no", part

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.extract.agencies import agency_named, may_name_agency
+from pipeline.extract.agencies import agency_named, is_wire, may_name_agency
 from pipeline.extract.credit_line import LONGEST, Credit, read_credit, without_tail
 from pipeline.extract.credit_words import labels, openers, small_words
 
+_MOST_WORDS = 60  # of a caption that nothing but its place and end tells from prose
 _FINISHED = (".", "!", "?", "…", "”", '"', "’")
 
 
@@ -45,6 +46,41 @@ def split_stray_caption(text: str, *, explicit: bool = False) -> Caption | None:
     if explicit and not _may_be_explicit(text):
         return None
     return _split(text, ("label", "agency") if explicit else ("label", "agency", "joint"))
+
+
+def split_copied_caption(text: str, *, early: bool = True) -> Caption | None:
+    """Split a short paragraph of a copied page whose credit has neither label nor joint: a name or
+    an agency glued to the caption, or behind its last sentence ("... at noon. Supplied").
+
+    ``early`` says that the prose has not begun: later a space before a name or a news agency is
+    not enough, for these also sign an article's last paragraph.
+
+    >>> split_copied_caption("A tug leaves Lorne harbour.Ada Moen").credit
+    'Ada Moen'
+    >>> split_copied_caption("Nobody was hurt, said a man on the quay, who named himself Ada Moen")
+    """
+    text = without_tail(" ".join(text.split()))
+    if len(text.split()) > _MOST_WORDS or _ends_in_prose(text):
+        return None
+    for start, glued in _beginnings(text):
+        head, rest = text[:start].rstrip(), text[start:]
+        credit = read_credit(rest) if start and (glued or head.endswith(_FINISHED)) else None
+        if credit is None or credit.form not in ("bare", "marker"):
+            continue
+        agency = agency_named(credit.agency or "")
+        if credit.form == "marker" and (glued or not rest[:1].isupper()):
+            continue
+        if credit.form == "bare" and not (credit.photographer or agency):
+            continue
+        if not (early or glued or credit.form == "marker" or (agency and not is_wire(agency))):
+            continue
+        return Caption(
+            caption=head,
+            credit=credit.text,
+            photographer=credit.photographer,
+            agency=credit.agency,
+        )
+    return None
 
 
 def _may_be_explicit(text: str) -> bool:

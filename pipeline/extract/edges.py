@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.clean.text import width
 from pipeline.extract.evidence import Candidate
-from pipeline.extract.names import people
 from pipeline.extract.plain import Piece, is_prose
+from pipeline.extract.plain_head import signers
 from pipeline.record import Cut
 
 _MOST = 400  # characters of a paragraph that count
 _AGAINST = 60  # characters of prose that a line of another kind outweighs
 _RUN = 2  # lines in a row that are no prose
+_OPENING = 2  # pieces of prose at the top, below which nobody signs any more
+_ABOVE = 3  # lines above the headline that may be the article's
+_BELOW = 3  # lines below the prose in which a byline may stand
 _SHORT = 50  # characters of such a line, on average
 
 
@@ -23,10 +27,20 @@ class Edges:
 
     pieces: list[Piece]
     kept: list[int]  # pieces left before each of those given
+    start: int  # of the pieces given, that with which the article begins: its headline or prose
+    first: int  # the first that is prose
+    last: int  # the last that is prose
     title: list[Candidate[str]] = field(default_factory=list)
     summary: list[Candidate[str]] = field(default_factory=list)
-    authors: list[str] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)  # who signs between headline and prose
     cuts: list[Cut] = field(default_factory=list)
+
+    def signers(self, bylines: Sequence[tuple[int, str]]) -> list[str]:
+        """Who wrote the article: names of ``bylines``, each before one of the pieces given, where
+        these stand at the beginning, else at the end; else who signs without one."""
+        near = [name for at, name in bylines if self.start <= at <= self.first + 1]
+        below = [name for at, name in bylines if self.first < at <= self.last + _BELOW]
+        return near or self.authors or below
 
 
 def read_edges(pieces: list[Piece], heading_end: int | None) -> Edges:
@@ -38,26 +52,29 @@ def read_edges(pieces: list[Piece], heading_end: int | None) -> Edges:
     """
     prose = [n for n, (_, text) in enumerate(pieces) if is_prose(text) and not _asks(pieces, n)]
     if not prose:
-        return Edges(pieces, list(range(len(pieces) + 1)))
+        return Edges(pieces, list(range(len(pieces) + 1)), 0, len(pieces), len(pieces))
     start, end = _span(pieces, set(prose))
     prose = [n for n in prose if start <= n < end]
     first, last = prose[0], prose[-1]
     asides = _asides(pieces, set(prose), first, last)
-    edges = Edges([], [])
     opening = _stems(" ".join(pieces[n][1] for n in prose[:4]))
     title = _title(pieces[:first], opening, heading_end)
-    signed = _signed(pieces[:first], title, heading_end)
+    edges = Edges([], [], max(0, (first if title is None else title) - _ABOVE), first, last)
+    top = first if title is None else title + 1
+    date = None if heading_end is None else heading_end - top
+    below = (prose[_OPENING:] or [first])[0]  # bylines may stand below a standfirst, too
+    signed = signers([text for _, text in pieces[top:below]], date)
     for n, (kind, text) in enumerate(pieces):
         edges.kept.append(len(edges.pieces))
         if n == title:
             edges.title.append(Candidate(text, "first line", text))
             edges.cuts.append(Cut(rule="title", text=text, position=0))
+        elif n - top in signed:
+            edges.authors += signed[n - top]
+            edges.cuts.append(Cut(rule="name above", text=text, position=0))
         elif title is not None and heading_end is not None and title < n < heading_end:
             edges.summary.append(Candidate(text, "above byline", text))
             edges.cuts.append(Cut(rule="standfirst", text=text, position=0))
-        elif n < first and n in signed:
-            edges.authors += people(text)
-            edges.cuts.append(Cut(rule="name above", text=text, position=0))
         elif n < first and (title is not None or len(text.split()) < 3):
             edges.cuts.append(Cut(rule="navigation", text=text, position=0))
         elif n in asides:
@@ -122,18 +139,6 @@ def _title(top: list[Piece], opening: set[str], heading_end: int | None) -> int 
         if shared > most:
             best, most = n, shared
     return best
-
-
-def _signed(top: list[Piece], title: int | None, heading_end: int | None) -> set[int]:
-    """Lines between headline and prose that say nothing but names: who wrote the article.
-
-    Only where no byline said so: one such line below the headline, or right above the date.
-    """
-    if title is None:
-        return set()
-    names = [n for n in range(title + 1, len(top)) if people(top[n][1])]
-    near = [n for n in names if heading_end is not None and n + 1 in (heading_end, heading_end - 1)]
-    return set(near[:1] or (names if len(names) == 1 else ()))
 
 
 def _asks(pieces: list[Piece], n: int) -> bool:

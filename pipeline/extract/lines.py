@@ -9,13 +9,15 @@ from dataclasses import dataclass, field, replace
 from pipeline.clean.fold import letters
 from pipeline.extract.byline import read_author_note, read_byline
 from pipeline.extract.corrections import is_label_alone, read_correction
-from pipeline.extract.credits import Caption, split_stray_caption
+from pipeline.extract.credits import Caption, split_copied_caption, split_stray_caption
 from pipeline.extract.date_line import DateLine, dates_of, read_date_line
 from pipeline.extract.dateline import split_dateline
 from pipeline.extract.edges import read_edges
 from pipeline.extract.evidence import Candidate
 from pipeline.extract.plain import Piece, is_prose
 from pipeline.extract.saved_page import leftover
+from pipeline.extract.signers import read_names
+from pipeline.extract.stamps import find
 from pipeline.extract.wire import read_wire, split_wire_ending
 from pipeline.record import Correction, Cut, Dateline, Image, WireCredit
 
@@ -70,6 +72,8 @@ class _Reader:
         self.captions = {letters(caption): caption for caption in captions}
         self.note: str | None = None  # the kind of a note whose label stood alone before
         self.prose = 0  # pieces of prose read so far
+        self.signed: list[tuple[int, str]] = []  # names of bylines, and before which piece each was
+        self.pictured: list[int] = []  # before which piece each of the images was
         self.heading_end: int | None = None  # pieces kept before the first byline or date line
 
     def read(self, kind: str, text: str, left: int) -> None:
@@ -91,7 +95,12 @@ class _Reader:
             lines.pieces = edges.pieces
             lines.title += edges.title
             lines.summary += edges.summary
-            lines.authors = lines.authors or edges.authors
+            lines.images = [
+                image
+                for image, at in zip(lines.images, self.pictured, strict=True)
+                if edges.start <= at <= edges.last
+            ]
+            lines.authors = edges.signers(self.signed)
             last = len(edges.kept) - 1  # a caption that its credit took away may have stood there
             moved = [
                 replace(cut, position=edges.kept[min(cut.position, last)]) for cut in lines.cuts
@@ -126,7 +135,9 @@ class _Reader:
         if self.plain and (rule := leftover(text)):
             return rule
         if byline := read_byline(text, language=self.language):
-            lines.authors += byline.people
+            names = (read_names([text]).people if self.plain else ()) or byline.people
+            lines.authors += names
+            self.signed += [(len(lines.pieces), name) for name in names]
             lines.wire_credits += [WireCredit(agency=a, text=text) for a in byline.agencies]
             self._dates(dates_of(text))
             return "byline"
@@ -134,10 +145,11 @@ class _Reader:
         if date_line and (date_line.label or (self.plain and not self.prose)):
             self._dates(date_line)
             return "date line"
-        if self._is_caption(kind, text):
+        if self._is_caption(kind, text, left):
             return "caption"
         if self.prose and left <= _END and (author := read_author_note(text)):
             lines.authors += author.people
+            self.signed += [(len(lines.pieces), name) for name in author.people]
             return "author note"
         return None
 
@@ -145,14 +157,16 @@ class _Reader:
         """Markup keeps notes to the ends; between paragraphs "Updates:" begins a paragraph."""
         return self.plain or self.prose < _BEGINNING or left <= _END
 
-    def _is_caption(self, kind: str, text: str) -> bool:
+    def _is_caption(self, kind: str, text: str, left: int) -> bool:
         """On a page with markup only a paragraph with an explicit credit strays into the body."""
         if self._repeats_caption(text):
             return True
         if not self.plain and (kind != "paragraph" or len(text) > _LONGEST_CAPTION):
             return False
         parts = split_stray_caption(text, explicit=not self.plain)
-        if parts is None:
+        if parts is None and self.plain:
+            parts = split_copied_caption(text, early=self.prose < _BEGINNING)
+        if parts is None or (self.plain and next(find(parts.credit or ""), None)):
             return False
         if parts.caption is None and self.plain and self._previous_is_caption():
             _, caption = self.lines.pieces.pop()
@@ -201,6 +215,7 @@ class _Reader:
         )
         if image not in self.lines.images:
             self.lines.images.append(image)
+            self.pictured.append(len(self.lines.pieces))
         if parts.caption:
             self.captions[letters(parts.caption)] = parts.caption
 
