@@ -13,6 +13,7 @@ from pipeline.extract.credit_line import LONGEST, Credit, read_credit, without_t
 from pipeline.extract.credit_words import labels, openers, small_words
 
 _MOST_WORDS = 60  # of a caption that nothing but its place and end tells from prose
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FINISHED = (".", "!", "?", "…", "”", '"', "’")
 
 
@@ -65,7 +66,7 @@ def split_copied_caption(text: str, *, early: bool = True) -> Caption | None:
     for start, glued in _beginnings(text):
         head, rest = text[:start].rstrip(), text[start:]
         credit = read_credit(rest) if start and (glued or head.endswith(_FINISHED)) else None
-        if credit is None or credit.form not in ("bare", "marker"):
+        if credit is None or credit.form not in ("bare", "marker") or len(head.split()) < 2:
             continue
         agency = agency_named(credit.agency or "")
         if credit.form == "marker" and (glued or not rest[:1].isupper()):
@@ -81,6 +82,17 @@ def split_copied_caption(text: str, *, early: bool = True) -> Caption | None:
             agency=credit.agency,
         )
     return None
+
+
+def is_credit_line(text: str) -> bool:
+    """Is a line of a copied page nothing but a picture's credit: with a label and no year, as
+    notices of rights have, or an agency with a slash?"""
+    if len(text) > LONGEST or _YEAR.search(text):
+        return False
+    credit = read_credit(text)
+    if credit is None or not (credit.photographer or credit.agency):
+        return False
+    return credit.form == "label" or (credit.form == "agency" and "/" in credit.text)
 
 
 def _may_be_explicit(text: str) -> bool:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from pipeline.clean.fold import letters
 from pipeline.extract.byline import read_author_note, read_byline
+from pipeline.extract.copied_captions import (
+    is_caption_above,
+    is_repeated,
+    is_sentence,
+    read_caption,
+)
 from pipeline.extract.corrections import is_label_alone, read_correction
-from pipeline.extract.credits import Caption, split_copied_caption, split_stray_caption
+from pipeline.extract.credits import Caption, is_credit_line, split_stray_caption
 from pipeline.extract.date_line import DateLine, dates_of, read_date_line
 from pipeline.extract.dateline import split_dateline
 from pipeline.extract.edges import read_edges
@@ -17,14 +22,10 @@ from pipeline.extract.evidence import Candidate
 from pipeline.extract.plain import Piece, is_prose
 from pipeline.extract.saved_page import leftover
 from pipeline.extract.signers import read_names
-from pipeline.extract.stamps import find
 from pipeline.extract.wire import read_wire, split_wire_ending
 from pipeline.record import Correction, Cut, Dateline, Image, WireCredit
 
 _BEGINNING = 3  # pieces in which a dateline may stand
-_TELLS = re.compile(
-    r"[\"“”„«]|\b(?:said|says|told|was|were|had|did|will|would|could|has|have|\w{3,}ed)\b"
-)
 _END = 6  # pieces in which a line about the author may stand
 _OWN = 40  # letters of a caption that no other line begins with, and of the credit behind it
 _LONGEST_CAPTION = 320  # characters of a stray caption with its credit on a page with markup
@@ -58,7 +59,10 @@ def read_lines(
     """
     reader = _Reader(plain, language, captions)
     for index, (kind, text) in enumerate(pieces):
-        reader.read(kind, text, left=len(pieces) - index)
+        if plain and index + 1 < len(pieces) and is_repeated(text, pieces[index + 1][1]):
+            reader.repeat(text)
+        else:
+            reader.read(kind, text, left=len(pieces) - index)
     return reader.finish()
 
 
@@ -73,6 +77,8 @@ class _Reader:
         self.note: str | None = None  # the kind of a note whose label stood alone before
         self.prose = 0  # pieces of prose read so far
         self.signed: list[tuple[int, str]] = []  # names of bylines, and before which piece each was
+        self.repeated: set[str] = set()  # letters of sentences that stand twice in a row
+        self.uncredited = 0  # the piece, counted from one, that may be the last image's credit
         self.pictured: list[int] = []  # before which piece each of the images was
         self.heading_end: int | None = None  # pieces kept before the first byline or date line
 
@@ -86,6 +92,13 @@ class _Reader:
             text = self._without_edges(text)
         self.prose += is_prose(text)
         self.lines.pieces.append((kind, text))
+
+    def repeat(self, text: str) -> None:
+        """A piece that the next one repeats: a caption where it is a sentence."""
+        self.lines.kept.append(len(self.lines.pieces))
+        self._cut("repeated", text)
+        if is_sentence(text):
+            self.repeated.add(letters(text))
 
     def finish(self) -> Lines:
         lines = self.lines
@@ -129,6 +142,8 @@ class _Reader:
             else:
                 lines.corrections.append(note)
             return "note"
+        if self.plain and is_credit_line(text) and self._is_caption(kind, text):
+            return "caption"
         if (wire := read_wire(text)) is not None:
             lines.wire_credits += wire
             return "wire credit"
@@ -145,7 +160,7 @@ class _Reader:
         if date_line and (date_line.label or (self.plain and not self.prose)):
             self._dates(date_line)
             return "date line"
-        if self._is_caption(kind, text, left):
+        if self._is_caption(kind, text):
             return "caption"
         if self.prose and left <= _END and (author := read_author_note(text)):
             lines.authors += author.people
@@ -157,18 +172,32 @@ class _Reader:
         """Markup keeps notes to the ends; between paragraphs "Updates:" begins a paragraph."""
         return self.plain or self.prose < _BEGINNING or left <= _END
 
-    def _is_caption(self, kind: str, text: str, left: int) -> bool:
+    def _is_caption(self, kind: str, text: str) -> bool:
         """On a page with markup only a paragraph with an explicit credit strays into the body."""
         if self._repeats_caption(text):
             return True
         if not self.plain and (kind != "paragraph" or len(text) > _LONGEST_CAPTION):
             return False
-        parts = split_stray_caption(text, explicit=not self.plain)
-        if parts is None and self.plain:
-            parts = split_copied_caption(text, early=self.prose < _BEGINNING)
-        if parts is None or (self.plain and next(find(parts.credit or ""), None)):
+        if letters(text) in self.repeated:
+            self._add_image(Caption(caption=text))
+            self.uncredited = len(self.lines.kept) + 1
+            return True
+        if self.plain:
+            parts = read_caption(text, early=self.prose < _BEGINNING)
+        else:
+            parts = split_stray_caption(text, explicit=True)
+        if parts is None:
             return False
-        if parts.caption is None and self.plain and self._previous_is_caption():
+        if parts.caption is None and self.uncredited == len(self.lines.kept):
+            parts = replace(parts, caption=self.lines.images.pop().caption)
+            self.lines.images.append(Image(**asdict(parts)))
+            return True
+        above, begun = self.lines.pieces, self.prose > 0
+        if (
+            self.plain
+            and parts.caption is None
+            and is_caption_above(above, prose=begun, language=self.language)
+        ):
             _, caption = self.lines.pieces.pop()
             self.prose -= is_prose(caption)
             self._cut("caption", caption)
@@ -190,29 +219,10 @@ class _Reader:
             for caption in self.captions
         )
 
-    def _previous_is_caption(self) -> bool:
-        """Whether the piece before a credit on its own line is the picture's caption.
-
-        Before the article has begun, any short piece is. Between paragraphs only one sentence that
-        tells nothing in the past tense is, and only in English, where the words for it are known.
-        """
-        if not self.lines.pieces:
-            return False
-        text = self.lines.pieces[-1][1]
-        words = len(text.split())
-        if len(self.lines.pieces) == 1:
-            return words <= 50
-        return self.language in (None, "en") and words <= 35 and not _TELLS.search(text)
-
     def _add_image(self, parts: Caption) -> None:
         if parts.caption and letters(parts.caption) in self.captions:
             return
-        image = Image(
-            caption=parts.caption,
-            credit=parts.credit,
-            photographer=parts.photographer,
-            agency=parts.agency,
-        )
+        image = Image(**asdict(parts))
         if image not in self.lines.images:
             self.lines.images.append(image)
             self.pictured.append(len(self.lines.pieces))

@@ -17,6 +17,7 @@ _LONGEST = 120  # characters of a line that holds a signature
 _MOST_WORDS = 4  # of a name that something else follows in its line
 _GLUED = re.compile(r"^(?P<by>[Bb]y)(?=[A-ZÀ-Þ])|(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted)\b)")
 _JOINT = re.compile(r"\s*[|/•·(]|\s+[-–—]\s|\s*$")
+_MINUTES = re.compile(r"\d+\s?min")
 _FULL_WIDTH = re.compile(r"[\u3400-\u9fff]{1,4}[ \u3000][\u3040-\u30ff\u3400-\u9fff]{1,4}")
 
 
@@ -75,8 +76,8 @@ def _is_dated(rest: str) -> bool:
 
 
 def _is_beside(rest: str) -> bool:
-    folded = rest.casefold().lstrip(" |/•·–—-(0123456789")
-    return folded.startswith(_beside())
+    folded = rest.casefold().lstrip(" |/•·–—-(")
+    return folded.startswith(_beside()) or _MINUTES.match(folded) is not None
 
 
 @cache
