@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.clean.fold import letters
+from pipeline.extract.agencies import agency_named
+from pipeline.extract.credit_line import is_labelled_credit
 from pipeline.extract.credits import Caption, split_copied_caption, split_stray_caption
 from pipeline.extract.plain import Piece, is_prose
 from pipeline.extract.stamps import find
@@ -18,6 +20,10 @@ _TWICE = 30  # letters of a line that does not stand twice by chance
 _HEADLINE = 4  # words that a headline has, and a caption
 _OPENING = 50  # words of a caption above everything else
 _LONG, _SHORT = 35, 25  # words of a caption between paragraphs
+_LONGEST = 90  # words of one that lists those whom a picture shows
+_POSITION = re.compile(
+    r"(?:Pictured:?|From left|Above|Below|Left|Right|Back row|Front row)[ ,:]"
+)  # how captions begin
 _TELLS = re.compile(
     r"[\"“”„«]|\b(?:said|says|told|was|were|had|did|will|would|could|has|have|\w{3,}ed)\b"
 )
@@ -29,7 +35,16 @@ def read_caption(text: str, *, early: bool) -> Caption | None:
     """Split a line that ends in a credit; ``early`` says that the prose has not begun. What holds a
     date is a byline or a notice of rights."""
     parts = split_stray_caption(text) or split_copied_caption(text, early=early)
-    return None if parts is None or next(find(parts.credit or ""), None) else parts
+    if parts is None or next(find(parts.credit or ""), None):
+        return None
+    return parts if parts.caption or is_labelled_credit(text) or _is_credit(parts) else None
+
+
+def _is_credit(parts: Caption) -> bool:
+    """Do the words of a line alone name an agency, or with a slash a person? Other joints part
+    the words of menus, too."""
+    named = agency_named(parts.agency or "") is not None
+    return named or ("/" in (parts.credit or "") and parts.photographer is not None)
 
 
 def is_repeated(text: str, after: str) -> bool:
@@ -64,6 +79,8 @@ def is_caption_above(pieces: Sequence[Piece], *, prose: bool, language: str | No
     if not is_prose(text):
         above = any(len(other.split()) >= _HEADLINE for _, other in pieces[:-1])
         return (prose or above) and (words >= _HEADLINE or not text.isascii())
+    if _POSITION.match(text):
+        return words <= _LONGEST
     if language in (None, "en"):
         return words <= _LONG and not _TELLS.search(text)
     return words <= _SHORT and len(_SENTENCES.findall(text)) == 1 and not _QUOTES.search(text)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.agencies import agency_named
 from pipeline.extract.credit_words import (
+    ARTICLES,
     SMALL,
     label_words,
     labels,
@@ -125,9 +126,9 @@ def _part(part: str) -> tuple[str, str]:
     agency = agency_named(part)
     if agency:
         return "agency", agency
-    if is_person(part) or people(part):
-        return "person", name_case(part)
     words = part.split()
+    if words[0].casefold() not in ARTICLES and (is_person(part) or people(part)):
+        return "person", name_case(part)
     if len(words) == 1 and words[0][0].islower() and words[0].isalnum():
         return "handle", part
     if _QUOTED.search(part) or (not _CASED.search(part) and len(part) > _LONGEST_CASELESS):

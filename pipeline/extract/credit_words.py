@@ -11,6 +11,11 @@ from pipeline.lexicon import load
 
 SMALL = PARTICLES | {"a", "the", "and", "for", "from", "le", "des", "die", "das", "und", "et", "&"}
 
+# No person's name begins with one.
+ARTICLES = frozenset(
+    ["the", "an", "der", "die", "das", "ein", "eine", "un", "une", "le", "les", "el", "los", "las"]
+)
+
 
 @cache
 def tails() -> tuple[str, ...]:

@@ -71,7 +71,7 @@ def split_copied_caption(text: str, *, early: bool = True) -> Caption | None:
         agency = agency_named(credit.agency or "")
         if credit.form == "marker" and (glued or not rest[:1].isupper()):
             continue
-        if credit.form == "bare" and not (credit.photographer or agency):
+        if credit.form == "bare" and (text.endswith(".") or not (credit.photographer or agency)):
             continue
         if not (early or glued or credit.form == "marker" or (agency and not is_wire(agency))):
             continue
@@ -180,6 +180,7 @@ def _bare_may_follow(head: str, rest: str, credit: Credit, glued: bool) -> bool:
 
 _BOUNDARY = re.compile(
     r"(?P<bracket>[(\[（【])|(?P<dash>\s[-–—|•·]+\s+|\s*[|•·]\s*)|(?P<copy>[©Ⓒ]|\([cC]\)\s)"
+    r"|(?P<small>(?<=[.!?])(?=[a-z]{3,8}\b[^.]{0,40}$))"
     r"|(?<=[.!?…。」）])[\"”’»)\]]*(?P<space>\s*)(?=[^\W\d_a-z]|[(\[@©])|(?P<glue>(?<=[a-zà-öø-ÿ0-9\"”’»)])(?=[A-ZÀ-ÖØ-Þ]))"
 )
 _CAPITALS = re.compile(r"(?<=\s)[A-Z]{2,10}(?=\s?/)")  # an agency opens a credit, with no mark
@@ -195,7 +196,8 @@ def _beginnings(text: str) -> Iterator[tuple[int, bool]]:
         start = match.start() if match["bracket"] or match["copy"] else match.end()
         if match["space"] is not None and _ABBREVIATION.search(text, 0, match.start()):
             continue
-        starts.setdefault(start, match["glue"] is not None or match["space"] == "")
+        is_apart = match["glue"] is match["small"] is None and match["space"] != ""
+        starts.setdefault(start, not is_apart)
     for match in (*labels().finditer(text, from_), *_CAPITALS.finditer(text, from_)):
         starts.setdefault(match.start(), False)
     yield from sorted(starts.items())

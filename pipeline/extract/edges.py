@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from pipeline.clean.text import width
 from pipeline.extract.evidence import Candidate
 from pipeline.extract.plain import Piece, is_prose
-from pipeline.extract.plain_head import signers
+from pipeline.extract.plain_head import is_job, signers
 from pipeline.record import Cut
 
 _MOST = 400  # characters of a paragraph that count
 _AGAINST = 60  # characters of prose that a line of another kind outweighs
 _RUN = 2  # lines in a row that are no prose
 _OPENING = 2  # pieces of prose at the top, below which nobody signs any more
+_HEADLINE = 5  # words of a line right above a standfirst that is a headline
 _ABOVE = 3  # lines above the headline that may be the article's
 _BELOW = 3  # lines below the prose in which a byline may stand
 _SHORT = 50  # characters of such a line, on average
@@ -38,6 +39,7 @@ class Edges:
     def signers(self, bylines: Sequence[tuple[int, str]]) -> list[str]:
         """Who wrote the article: names of ``bylines``, each before one of the pieces given, where
         these stand at the beginning, else at the end; else who signs without one."""
+        bylines = [(at, name) for at, name in bylines if not is_job(name)]
         near = [name for at, name in bylines if self.start <= at <= self.first + 1]
         below = [name for at, name in bylines if self.first < at <= self.last + _BELOW]
         return near or self.authors or below
@@ -125,20 +127,32 @@ def _asides(pieces: list[Piece], prose: set[int], first: int, last: int) -> set[
 
 
 def _title(top: list[Piece], opening: set[str], heading_end: int | None) -> int | None:
-    """The index of the headline among the pieces above the prose."""
-    best, most = None, 0
+    """The index of the headline among the pieces above the prose: what shares most words with it,
+    or the line right above that, since a standfirst shares more than a headline does."""
+    shared: dict[int, int] = {}
     for n, (_, text) in enumerate(top):
         words = len(text.split())
         if text.endswith((".", ":", ",", ";", "。")):
             continue
         if not (3 <= words <= 30 or (words < 3 and len(text) > 10 and not text.isascii())):
             continue
-        shared = len(_stems(text) & opening)
+        count = len(_stems(text) & opening)
         if heading_end is not None and n < heading_end <= n + 2:
-            shared += 1
-        if shared > most:
-            best, most = n, shared
+            count += 1
+        if count:
+            shared[n] = count
+    if not shared:
+        return None
+    best = max(shared, key=lambda n: (shared[n], -n))
+    while (
+        above := next((n for n in (best - 1, best - 2) if _heads(top, n, shared)), None)
+    ) is not None:
+        best = above
     return best
+
+
+def _heads(top: list[Piece], n: int, shared: dict[int, int]) -> bool:
+    return shared.get(n, 0) > 0 and len(top[n][1].split()) >= _HEADLINE
 
 
 def _asks(pieces: list[Piece], n: int) -> bool:

@@ -150,7 +150,8 @@ class _Reader:
         if self.plain and (rule := leftover(text)):
             return rule
         if byline := read_byline(text, language=self.language):
-            names = (read_names([text]).people if self.plain else ()) or byline.people
+            names = read_names([text]).people if self.plain else ()
+            names = names if len(names) >= len(byline.people) else byline.people
             lines.authors += names
             self.signed += [(len(lines.pieces), name) for name in names]
             lines.wire_credits += [WireCredit(agency=a, text=text) for a in byline.agencies]

@@ -51,6 +51,32 @@ def test_lines_that_sign(signature: list[str], authors: tuple[str, ...]) -> None
     assert article.paragraphs == ENGLISH
 
 
+STANDFIRST = "Nach dem Hochwasser hofft die Stadt auf Sonne. Die Straße bleibt vorerst gesperrt."
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        ["Foto: Jörg Weiß/dpa", "Ida Holm"],
+        ["Ida Holm", "Ida Holm"],
+        ["Ida Holm, Redakteurin für Wasser, ida.holm@uferbote.example 12.3.2025 10:00"],
+        ["3. März 2025, 10:00 Uhr / Ida Holm"],
+        ["Redaktion Ida Holm", "12. März 2025, 10:00 Uhr"],
+        ["Ida Holm – Leitende Redakteurin"],
+    ],
+)
+def test_signatures_below_a_standfirst(signature: list[str]) -> None:
+    article = read("Politik", "Fluss sperrt die Uferstraße", STANDFIRST, *signature, *GERMAN)
+    assert article.authors == ("Ida Holm",)
+    assert article.paragraphs[-4:] == GERMAN
+
+
+def test_a_headline_above_a_standfirst_without_a_stop() -> None:
+    standfirst = "River Lorne floods the road in the night, and crews come with pumps and sand"
+    article = read("News", "River closes the road to Lorne", standfirst, "By Ada Moen", *ENGLISH)
+    assert article.title == "River closes the road to Lorne"
+
+
 def test_signatures_of_teasers_below_are_not_the_articles() -> None:
     teasers = ["Read more", "Bridge to be painted", "By Tom Reyes", "Ferries cost more"]
     article = read("River Lorne closes its road", "By Ada Moen", *ENGLISH, *teasers)
