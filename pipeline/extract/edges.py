@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.clean.text import width
+from pipeline.extract.date_line import read_date_line
 from pipeline.extract.evidence import Candidate
 from pipeline.extract.plain import Piece, is_prose
 from pipeline.extract.plain_head import is_job, signers
@@ -15,6 +16,7 @@ from pipeline.record import Cut
 _MOST = 400  # characters of a paragraph that count
 _AGAINST = 60  # characters of prose that a line of another kind outweighs
 _RUN = 2  # lines in a row that are no prose
+_PLAYER = re.compile(r"(?:[Vv]ideo\s?)?\d{1,2}:\d{2}(?!\d)")
 _OPENING = 2  # pieces of prose at the top, below which nobody signs any more
 _HEADLINE = 5  # words of a line right above a standfirst that is a headline
 _ABOVE = 3  # lines above the headline that may be the article's
@@ -112,13 +114,15 @@ def _span(pieces: list[Piece], prose: set[int]) -> tuple[int, int]:
 
 
 def _asides(pieces: list[Piece], prose: set[int], first: int, last: int) -> set[int]:
-    """Runs of short lines between paragraphs: teasers, counters, forms. A line alone is a heading,
-    and items of a list are longer."""
+    """Runs of short lines between paragraphs: teasers, counters, forms. A line alone is a heading
+    unless it says when or how long, and items of a list are longer."""
     found: set[int] = set()
     run: list[int] = []
     for n in range(first, last + 1):
         if n not in prose and pieces[n][0] == "paragraph":
             run.append(n)
+            if _PLAYER.match(pieces[n][1]) or read_date_line(pieces[n][1]):
+                found.add(n)
             continue
         if len(run) >= _RUN and sum(width(pieces[m][1]) for m in run) < _SHORT * len(run):
             found.update(run)
