@@ -1,6 +1,6 @@
 -- What share of each outlet's stories quotes nobody by name?
-SELECT source, count(*) AS articles,
-    round(100.0 * avg((named IS NULL)::INTEGER), 1) AS percent_without_named_source
-FROM articles
-LEFT JOIN (SELECT DISTINCT article_id, true AS named FROM quotes WHERE speaker IS NOT NULL) USING (article_id)
-GROUP BY source ORDER BY percent_without_named_source DESC, source
+WITH named AS (SELECT source, count(DISTINCT article_id) AS articles FROM quotes WHERE speaker IS NOT NULL GROUP BY source)
+SELECT o.source, o.articles,
+    round(100 - 100.0 * coalesce(n.articles, 0) / o.articles, 1) AS percent_without_named_source
+FROM outlets o LEFT JOIN named n USING (source)
+ORDER BY percent_without_named_source DESC, o.source

@@ -1,19 +1,17 @@
--- Which words stand around a name, week by week? (--set name=... --set since=2026-01-01; 50 places a week)
+-- Which words stand around a name, week by week? (90 days up to the newest article, 50 places a week; --set name=... --set since=2026-01-01)
 -- It looks into `store`: through the view `articles` the texts of all the weeks would be read.
-WITH wanted AS MATERIALIZED (
-    SELECT coalesce(getvariable('name')::VARCHAR, (
-        SELECT name FROM mentions
-        WHERE part = 'text'
-            AND first_seen >= coalesce(getvariable('since')::TIMESTAMPTZ, now() - INTERVAL 90 DAY)
-        GROUP BY name ORDER BY count(*) DESC, name LIMIT 1
-    )) AS name
+WITH span AS MATERIALIZED (
+    SELECT coalesce(getvariable('since')::DATE, (SELECT max(published_date) FROM store.articles WHERE published_date <= current_date) - 90) AS since
+),
+wanted AS MATERIALIZED (
+    SELECT coalesce(getvariable('name')::VARCHAR, (SELECT name FROM people ORDER BY articles DESC, name LIMIT 1)) AS name
 ),
 places AS (
-    SELECT article_id, start, "end", date_trunc('week', first_seen)::DATE AS week
+    SELECT article_id, start, "end", date_trunc('week', published_date)::DATE AS week
     FROM mentions
     WHERE part = 'text' AND name = (SELECT name FROM wanted)
-        AND first_seen >= coalesce(getvariable('since')::TIMESTAMPTZ, now() - INTERVAL 90 DAY)
-    QUALIFY row_number() OVER (PARTITION BY week ORDER BY first_seen DESC, article_id, start) <= 50
+        AND published_date >= (SELECT since FROM span)
+    QUALIFY row_number() OVER (PARTITION BY week ORDER BY published_date DESC, article_id, start) <= 50
     ORDER BY week DESC, article_id, start LIMIT 2000
 ),
 near AS (

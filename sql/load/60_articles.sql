@@ -80,11 +80,18 @@ SELECT
     r.revisions,
     h.extractor,
     h.boilerplate,
-    k.fields
+    k.fields,
+    CASE
+        WHEN k.fields['published'] IS NULL THEN c.published_date
+        ELSE try_cast(rpad(left(k.fields['published'][1], 10), 10, '-01') AS DATE)
+    END
 FROM (
     FROM history
     QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC, content_hash DESC, capture_id DESC) = 1
 ) h
+JOIN (
+    SELECT content_id, published_date FROM store.contents WHERE content_id IN (SELECT content_id FROM history)
+) c ON c.content_id = h.content_id
 JOIN (
     SELECT article_id, count(*) FILTER (cause <> 'extractor') AS revisions
     FROM store.article_revisions

@@ -15,10 +15,7 @@ SELECT
         WHEN regexp_matches(a.corrected['published'][1], 'T.*(Z|[+-]\d\d:?\d\d)$')
         THEN try_cast(a.corrected['published'][1] AS TIMESTAMPTZ)
     END AS published_at,
-    CASE
-        WHEN a.corrected['published'] IS NULL THEN c.published_date
-        ELSE try_cast(rpad(left(a.corrected['published'][1], 10), 10, '-01') AS DATE)
-    END AS published_date,
+    a.published_date,
     CASE WHEN a.corrected['published'] IS NULL THEN c.published_precision END AS published_precision,
     c.modified,
     c.modified_at,
@@ -94,6 +91,7 @@ SELECT
     run
 FROM (
     FROM store.observations
+    WHERE capture_id IN (SELECT capture_id FROM store.observations WHERE status = 'rejected')
     QUALIFY row_number() OVER (PARTITION BY capture_id ORDER BY version DESC, latest_run DESC, observation_id) = 1
 )
 WHERE status = 'rejected';

@@ -31,8 +31,8 @@ SELECT
     a.source,
     arg_max(c.publisher, a.last_seen) AS publisher, -- the outlet as its latest page names it
     count(*) AS articles, -- articles
-    min(c.published_date) AS first_published, -- earliest day of publication
-    max(c.published_date) AS last_published, -- latest day of publication
+    min(a.published_date) AS first_published, -- earliest day of publication
+    max(a.published_date) AS last_published, -- latest day of publication
     avg(c.words) AS mean_words, -- mean length in words
     coalesce(any_value(k.copies), 0) AS copies, -- articles whose text another had first
     coalesce(any_value(f.names), []) AS names, -- what its pages call it, most often first

@@ -3,7 +3,7 @@ CREATE OR REPLACE VIEW quotes_by_speaker AS
 SELECT
     a.article_id,
     any_value(a.source) AS source,
-    any_value(c.published_date) AS published_date,
+    any_value(a.published_date) AS published_date,
     arg_min(q.speaker, q.position) AS speaker, -- canonical name; null where the text names nobody
     arg_min(q.speaker_mention, q.position) AS named_as, -- the words that name the speaker first
     arg_min(q.speaker_role, q.position) AS speaker_role, -- office or description, as first written
@@ -13,7 +13,6 @@ SELECT
     list(q.quote ORDER BY q.position) AS quotes -- the words, in order of the text
 FROM store.quotes q
 JOIN store.articles a ON a.content_id = q.content_id
-JOIN store.contents c ON c.content_id = q.content_id
 GROUP BY a.article_id, coalesce(q.speaker, lower(q.speaker_mention));
 
 -- What each article leans on: media, agencies, documents, court papers, statements and polls.
@@ -21,14 +20,13 @@ CREATE OR REPLACE VIEW sources_cited AS
 SELECT
     a.article_id,
     any_value(a.source) AS source,
-    any_value(c.published_date) AS published_date,
+    any_value(a.published_date) AS published_date,
     x.cited,
     x.kind, -- media, agency, document, court papers, statement or poll
     list(DISTINCT x.verb ORDER BY x.verb) AS verbs, -- the verbs that introduce it
     count(*) AS paragraphs -- in how many paragraphs
 FROM store.citations x
 JOIN store.articles a ON a.content_id = x.content_id
-JOIN store.contents c ON c.content_id = x.content_id
 GROUP BY a.article_id, x.cited, x.kind;
 
 -- Articles with copy of an agency: as a line credits it, or a dateline, with the outlets that ran it too.
@@ -41,7 +39,7 @@ WITH credited AS (
 SELECT
     a.article_id,
     any_value(a.source) AS source,
-    any_value(c.published_date) AS published_date,
+    any_value(a.published_date) AS published_date,
     any_value(c.title) AS title, -- headline, without the site's name
     w.agency,
     list(DISTINCT w.stated ORDER BY w.stated) AS stated, -- credit, dateline: where the article says so

@@ -73,7 +73,8 @@ def answer(home: Home, asked: str, **settings: str) -> list[dict[str, Any]]:
 # The first row of each answer, as far as it is told here.
 FIRST: dict[str, dict[str, Any]] = {
     "most-quoted": {"name": "Ada Byron", "quotes": 2, "articles": 2, "outlets": 1},
-    "quoted-by-outlet": {"source": "gazette", "speaker": "Ada Byron", "quotes": 2},
+    "quoted-by-outlet": {"source": "gazette", "name": "Ada Byron", "quotes": 2},
+    "quoted-lately": {"name": "Ada Byron", "quotes": 2, "articles": 2},
     "agencies": {"source": "herald", "agency": "Newswire", "articles": 1, "percent": 100.0},
     "stealth-edits": {"source": "gazette", "changes": 2, "headline": True, "numbers": True},
     "changed-headlines": {"before": "A title", "after": "A new title"},
