@@ -52,8 +52,10 @@ def read_credit(text: str) -> Credit | None:
     if signed := signed_names().fullmatch(text):
         name = signed["name"] or signed["named"]
         return Credit(text=name, photographer=name, agency=None, form="label")
-    if text.endswith((")", "]")) and not re.search(r"[(\[]", text):
-        text = text[:-1].rstrip()  # its opening bracket stood before the label
+    bare = text.rstrip(".")
+    open_, closed = (len(re.findall(pair, text)) for pair in (r"[(\[]", r"[)\]]"))
+    if bare.endswith((")", "]")) and closed > open_:
+        text = bare[:-1].rstrip()  # its opening bracket stood before the label
     if not 2 <= len(text) <= LONGEST:
         return None
     again = labels().search(text, 1)
@@ -107,8 +109,11 @@ _APART = re.compile(r"\s*\|\s*|[;,]\s+")
 # What joins the parts of a credit. A comma joins only what follows it with a marker or an agency.
 _JOINT = re.compile(
     r"\s*[/|•·／]\s*|\s+[-–—]\s+|\s*[()\[\]]\s*|:\s+|\.\s+(?=Courtesy)|,\s+|\s+(?i:via|for|für|pour|para|per)\s+(?:the\s+)?"
+    r"|,?\s+(?i:courtesy(?: of)?)\s+(?:the\s+)?"
+    r"|\s+(?i:on|from|auf|sur)\s+(?=(?:Unsplash|Pexels|Pixabay|Flickr|Instagram|Wikimedia)\b)"
     r"|(?i:(?<=photo)|(?<=photos)|(?<=foto)|(?<=image)|(?<=images)|(?<=picture)|(?<=handout))\s+by\s+"
 )
+_LICENCE = re.compile(r"CC(?:[- ](?:BY|0|NC|ND|SA)\b|$)|Creative Commons")
 _CASED = re.compile(r"[^\W\d_\u0900-\u0dff\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7af]")
 _LONGEST_CASELESS = 12  # characters of a name where no capital tells one from a sentence
 # A handle is one word in small letters, other an organisation's name; no: no part of a credit.
@@ -121,7 +126,7 @@ _YEAR = re.compile(r"^(?:copyright\s+|©\s*|\(c\)\s*)?(?:19|20)\d\d\s+(?=\D)", r
 def _part(part: str) -> tuple[str, str]:
     """What one part of a credit is, of ``_KINDS``, and how it is called."""
     part = _YEAR.sub("", part)
-    if part.casefold().strip(".") in markers():
+    if part.casefold().strip(".") in markers() or _LICENCE.match(part):
         return "marker", part
     agency = agency_named(part)
     if agency:

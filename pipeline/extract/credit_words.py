@@ -11,6 +11,7 @@ from pipeline.lexicon import load
 
 SMALL = PARTICLES | {"a", "the", "and", "for", "from", "le", "des", "die", "das", "und", "et", "&"}
 
+_CERTAIN = ("Photo", "Photos", "Credit", "Foto", "Fotos")  # labels, also in small letters
 # No person's name begins with one.
 ARTICLES = frozenset(
     ["the", "an", "der", "die", "das", "ein", "eine", "un", "une", "le", "les", "el", "los", "las"]
@@ -27,7 +28,8 @@ def tails() -> tuple[str, ...]:
 def labels() -> re.Pattern[str]:
     """What opens a credit: a label with its colon, or a phrase before a name."""
     lexicon = load.toml("credits")
-    labelled = "|".join(sorted(map(re.escape, lexicon["labels"]), key=len, reverse=True))
+    small = [label.lower() for label in lexicon["labels"] if " " in label or label in _CERTAIN]
+    labelled = "|".join(sorted(map(re.escape, [*lexicon["labels"], *small]), key=len, reverse=True))
     opening = "|".join(sorted(map(re.escape, lexicon["openers"]), key=len, reverse=True))
     return re.compile(
         rf"(?<![\w-])[(\[]?(?:(?:{labelled}|{labelled.upper()})\s?[:：]\s*(?:©\s*)?"

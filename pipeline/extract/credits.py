@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.agencies import agency_named, is_wire, may_name_agency
-from pipeline.extract.credit_line import LONGEST, Credit, read_credit, without_tail
+from pipeline.extract.credit_line import LONGEST, Credit, is_label_alone, read_credit, without_tail
 from pipeline.extract.credit_words import labels, openers, small_words
 
 _MOST_WORDS = 60  # of a caption that nothing but its place and end tells from prose
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MOST_OF_CREDIT = 14  # words behind a label
+_STOP = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-ZÀ-Þ]")
+_JOINED = re.compile(r"/|\||\bvia\b|\.\w{2,4}\b|@")
 _FINISHED = (".", "!", "?", "…", "”", '"', "’")
 
 
@@ -34,9 +37,32 @@ def split_caption(text: str) -> Caption:
     >>> parts.caption, parts.photographer, parts.agency
     ('The old mill.', 'Teo Brandvik', 'AFP')
     """
-    return _split(text, ("label", "agency", "joint", "bare", "marker")) or Caption(
-        caption=" ".join(text.split()) or None
+    text = " ".join(text.split())
+    return (
+        _split(text, ("label", "agency", "joint", "bare", "marker"))
+        or _behind_label(text)
+        or Caption(caption=text or None)
     )
+
+
+def _behind_label(text: str) -> Caption | None:
+    """What stands behind a caption's last label, though nobody that it names was made out.
+
+    >>> _behind_label("A mill. (Photo: DBT/Ada Moen (edited by mill.example))").credit
+    'DBT/Ada Moen (edited by mill.example)'
+    """
+    label = next(iter(list(labels().finditer(without_tail(text)))[-1:]), None)
+    if label is None:
+        return None
+    head, rest = text[: label.start()].rstrip(" ,|•·-–—"), text[label.end() :].strip()
+    if label[0][0] in "([":
+        rest = rest.rstrip(".").removesuffix(")" if label[0][0] == "(" else "]")
+    is_plain = label[0][0] not in "([©Ⓒ"  # such a label also opens what a picture shows
+    if not rest or len(rest) > LONGEST or len(rest.split()) > _MOST_OF_CREDIT:
+        return None
+    if _STOP.search(rest) or (is_plain and not head and not _JOINED.search(rest)):
+        return None
+    return Caption(caption=head or None, credit=rest)
 
 
 def split_stray_caption(text: str, *, explicit: bool = False) -> Caption | None:
@@ -118,7 +144,8 @@ def _split(text: str, forms: tuple[str, ...]) -> Caption | None:
     if _ends_in_prose(text):
         return None
     for start, glued in _beginnings(text):
-        head, rest = text[:start].rstrip(" ,|•·-–—\u00a0"), text[start:]
+        head, rest = text[:start].rstrip(" ,/|•·-–—\u00a0"), text[start:]
+        head = "" if is_label_alone(head) else head
         credit = read_credit(rest)
         if credit is None or credit.form not in forms:
             continue

@@ -173,13 +173,15 @@ def _marked(holder: LexborNode, selector: str | None = None) -> list[str]:
 
 def _last_element(caption: LexborNode, text: str) -> list[str]:
     """The caption's last element where it says a credit: in brackets, or behind an element or a
-    sentence of its own."""
+    sentence of its own; or its first, where that has a label."""
     parent = caption
     while True:
         inner = [node for node in parent.iter() if seen_text(node)]
         if len(inner) != 1 or seen_text(inner[0]) != text:
             break
         parent = inner[0]
+    if len(inner) > 1 and inner[0].is_element_node and is_labelled_credit(seen_text(inner[0])):
+        return [seen_text(inner[0])]
     if not inner or inner[-1].tag == "a":
         return []
     written = seen_text(inner[-1])

@@ -45,3 +45,13 @@ def test_words_of_an_image_beside_the_headline_are_its_caption() -> None:
     )
     article = read("", headline=hero)
     assert [(i.caption, i.credit) for i in article.images] == [(caption, "dpa")]
+
+
+def test_a_credit_in_the_first_element_of_a_caption() -> None:
+    figure = (
+        "<figure><img src=/a.jpg><figcaption><span>Photo: Ada Moen Courier Archive</span>"
+        "<span>The river at noon, seen from the old bridge</span></figcaption></figure>"
+    )
+    assert pictures(figure) == [
+        ("The river at noon, seen from the old bridge", "Ada Moen Courier Archive")
+    ]
