@@ -26,6 +26,7 @@ STATED = {
     "inferred from dateline": 0.6,
     "window": 0.6,
     "override": 0.95,
+    "data in scripts": 0.8,
     "manifest": 0.99,
     "archive": 0.99,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from bs4.element import Tag
 from pipeline.clean.blocks import Mark
 from pipeline.clean.elements import TEXT_BLOCKS
 from pipeline.clean.embeds import is_embedded_post
-from pipeline.clean.names import CERTAIN, HIDDEN, Names
+from pipeline.clean.names import CERTAIN, HIDDEN, Names, words_of
 from pipeline.clean.sizes import Sizes
 from pipeline.clean.soup import put_in_place
 
@@ -71,6 +72,9 @@ _CONTROLS = frozenset(["input", "button"])
 # the development sets most elements with fewer are gold, and most with more are not.
 _LINKING = {"related": 0.15, "navigation": 0.05}
 _CAPTION = 300  # characters of the longest caption that is told from prose by its place alone
+_LINE = 80  # characters of the longest caption that shares a paragraph with its picture
+_ICON = 64  # pixels of the longer side of an icon
+_ICONS = re.compile(r"-(?:icon|inline|emoji|smiley|bullet|math)-")
 _ENOUGH = 500  # characters that must be left when a long element goes by its name
 _MOST = 0.4  # an element with more of the subtree's text than this is no leftover
 
@@ -125,7 +129,9 @@ def clean(root: Tag, names: Names | None = None) -> Cleaned:
 
 def _picture_box(image: Tag, root: Tag, sizes: Sizes) -> Tag | None:
     """The element around an image that holds nothing but it and a few words: a figure by another
-    name. None where the image stands in prose or by itself."""
+    name. None where the image stands in prose or by itself, or is but an icon."""
+    if _is_icon(image):
+        return None
     box = None
     tag = image
     most = min(_CAPTION, 0.2 * sizes.whole)
@@ -134,9 +140,19 @@ def _picture_box(image: Tag, root: Tag, sizes: Sizes) -> Tag | None:
         length = sizes.of(tag)
         if length > most or _holds(tag, _HEADINGS):
             break
+        if tag.name == "p" and length > _LINE and box is None:
+            break  # a paragraph that runs around its picture
         if length:
             box = tag
     return box
+
+
+def _is_icon(image: Tag) -> bool:
+    """Is an image no larger than a line or two, as it says itself: a bullet, a smiley, a term?"""
+    sides = [str(image.get(side) or "").removesuffix("px") for side in ("width", "height")]
+    if any(side.isdecimal() and int(side) <= _ICON for side in sides):
+        return True
+    return bool(_ICONS.search(words_of(str(image.get("class") or ""))))
 
 
 def _rule(tag: Tag, sizes: Sizes, names: Names) -> str | None:

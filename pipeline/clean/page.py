@@ -24,6 +24,7 @@ class Page:
     def __init__(self, html: str, url: str | None = None) -> None:
         self.tree = LexborHTMLParser(bound_depth(html))
         self.url = url
+        self.source = html
         scripts = self.tree.css('script[type*="ld+json" i]')
         #: Every object of the page's JSON-LD, nested ones too, in document order.
         self.json_ld: list[Item] = objects(node.text(deep=True) for node in scripts)

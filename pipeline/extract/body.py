@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.clean.blocks import read_blocks
 from pipeline.clean.embeds import addresses
@@ -15,6 +15,7 @@ from pipeline.clean.markup import clean
 from pipeline.clean.names import Names
 from pipeline.clean.page import Page
 from pipeline.clean.soup import soup_of
+from pipeline.clean.state import article_in_scripts
 from pipeline.clean.subtree import find_subtree
 from pipeline.extract.leftovers import cut_leftovers
 from pipeline.extract.live import dated_entries, evidence_of, stated_entries
@@ -22,13 +23,17 @@ from pipeline.record import Cut, Evidence, Link
 
 _TAG = re.compile(r"<[^>]{0,500}>")
 _TOO_LITTLE = 0.4  # share of the stated body under which the page's own text is not the article
+_LITTLE = 300  # characters under which a page may be one that its scripts draw
+STATED = "json-ld articleBody"
+IN_SCRIPTS = "data in scripts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """``pieces`` are ``(kind, text)`` in order; ``subtree`` is the element that holds them,
-    ``stated`` are the paragraphs that JSON-LD gives, and ``is_stated`` says that they are the body.
-    ``evidence`` tells the entries of a live blog and the posts that the page embeds.
+    ``stated`` are the paragraphs that JSON-LD gives. ``instead`` is the rule that gave the body
+    where the markup holds too little of it. ``evidence`` tells the entries of a live blog and the
+    posts that the page embeds.
     """
 
     pieces: list[tuple[str, str]]
@@ -36,7 +41,7 @@ class Body:
     links: list[Link]
     cuts: list[Cut]
     stated: list[str]
-    is_stated: bool = False
+    instead: str | None = None
     evidence: list[Evidence] = field(default_factory=list)
 
 
@@ -60,7 +65,26 @@ def extract_body(
     leads: list[LexborNode] = []
     if subtree is None:
         subtree, leads = find_subtree(page.tree.body, names, page.headline)
-    cleaned = clean(soup_of(*leads, subtree), names)
+    body = _read(page, [*leads, subtree], names, title, learned)
+    is_called_one = page.is_called_article or bool(page.stories)
+    if _length(body) >= _LITTLE or body.instead or not is_called_one:
+        return body
+    about = " ".join(
+        [*page.stated_titles.values(), page.meta("og:description", "description") or ""]
+    )
+    if html := article_in_scripts(page.source, about):
+        root = LexborHTMLParser(html).body
+        drawn = _read(page, [root] if root is not None else [], names, title, learned)
+        if _TOO_LITTLE * _length(drawn) > _length(body):
+            return replace(drawn, subtree=subtree, instead=IN_SCRIPTS)
+    return body
+
+
+def _read(
+    page: Page, tops: list[LexborNode], names: Names, title: str | None, learned: frozenset[str]
+) -> Body:
+    """The body that some elements hold, the last of which is its subtree."""
+    cleaned = clean(soup_of(*tops), names)
     blocks = read_blocks(cleaned.root)
     rules = cut_leftovers(blocks.pieces, title=title, learned=learned, pictures=cleaned.pictures)
     cuts: list[Cut] = []
@@ -101,13 +125,17 @@ def extract_body(
         cuts = [replace(cut, position=0) for cut in cuts]
     return Body(
         pieces=pieces,
-        subtree=subtree,
+        subtree=tops[-1] if tops else None,
         links=links,
         cuts=cuts,
         stated=stated,
-        is_stated=is_stated,
+        instead=STATED if is_stated else None,
         evidence=evidence,
     )
+
+
+def _length(body: Body) -> int:
+    return sum(len(text) for _, text in body.pieces)
 
 
 def _embedded(address: str, text: str) -> Evidence:

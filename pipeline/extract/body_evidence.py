@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.extract.body import Body
+from pipeline.extract.body import STATED, Body
 from pipeline.extract.evidence import Candidate
 from pipeline.extract.overrides import RULE
 
@@ -26,8 +26,8 @@ def candidates(body: Body, own: str | None) -> Iterator[Candidate[str]]:
     value = f"{length} characters"
     if own:
         yield Candidate(value, RULE, f"{own}: {raw}")
-    elif body.is_stated:
-        yield Candidate(value, "json-ld articleBody", raw)
+    elif body.instead:
+        yield Candidate(value, body.instead, raw)
         return
     else:
         yield Candidate(value, rule, raw)
@@ -36,7 +36,7 @@ def candidates(body: Body, own: str | None) -> Iterator[Candidate[str]]:
         read = " ".join(text for _, text in body.pieces)
         same = _in_common(read, given) >= _SAME
         other = value if same else f"{len(given)} characters"
-        yield Candidate(other, "json-ld articleBody", f"{len(body.stated)} paragraphs")
+        yield Candidate(other, STATED, f"{len(body.stated)} paragraphs")
 
 
 def _in_common(one: str, two: str) -> float:
