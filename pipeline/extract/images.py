@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from urllib.parse import urljoin
 
@@ -52,6 +53,8 @@ def candidates(
     rules: list[str] = []
     for picture in find_pictures(page, subtree):
         parts = _read(picture.caption, picture.holder)
+        if _is_headline(parts.caption, page):
+            parts = replace(parts, caption=None)
         url = _url(page, picture.holder)
         key = (parts.caption, parts.credit) if parts.caption else (url, parts.credit)
         if key == (None, None) or key in found:
@@ -68,6 +71,15 @@ def candidates(
         images = tuple(found.values())
         raw = " | ".join(f"{rule}: {image.url}" for rule, image in zip(rules, images, strict=True))
         yield Candidate(images, max(dict.fromkeys(rules), key=rules.count), raw)
+
+
+def _is_headline(caption: str | None, page: Page) -> bool:
+    """Is a caption the title of the article's video?"""
+    return (
+        page.anchor is not None
+        and caption is not None
+        and letters(caption) == letters(seen_text(page.anchor))
+    )
 
 
 def boxed_pictures(body: Body, known: Sequence[Image]) -> Iterator[Image]:

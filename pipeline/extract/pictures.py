@@ -31,7 +31,7 @@ from pipeline.extract.captions import (
     own_credit,
     told,
 )
-from pipeline.extract.credits import is_labelled_caption
+from pipeline.extract.credits import is_labelled_caption, split_caption
 from pipeline.lexicon.load import toml
 
 PICTURE = "img, picture, video, amp-img, amp-video"
@@ -114,8 +114,8 @@ def _read(page: Page, node: LexborNode, subtree: LexborNode) -> Picture | None:
         if first(node, f"figure, figcaption{named}"):
             return None  # what it holds follows
         around = _picture_around(node) or (_above(node) if node.tag == "figcaption" else None)
-        if around is None:
-            around = node if is_labelled_caption(seen_text(node)) else None
+        if around is None or _holds_quote(around):
+            around = node if _tells_credit(node) else None
         if around is None or is_link_to_story(node) or is_in_link(node):
             return None
         return Picture("caption", around, node)
@@ -132,6 +132,8 @@ def _figure(page: Page, node: LexborNode) -> Picture | None:
     if is_link_to_story(node) or is_in_link(node):
         return Picture("none", node, None)  # a teaser
     caption = first(node, "figcaption") or first(node, _captions())
+    if _is_named(node, "quotes") or node.css_first("blockquote") is not None:
+        return Picture("figure", node, None)  # whose caption says who is quoted
     if node.css_first(PICTURE) is None and (caption is None or node.css_first(_NO_PICTURE)):
         return Picture("none", node, None)
     if caption is None:
@@ -172,15 +174,29 @@ def _picture_around(caption: LexborNode) -> LexborNode | None:
     return None
 
 
-def _above(caption: LexborNode) -> LexborNode:
-    """What stands right above a caption, if that holds a picture, else the caption itself."""
+def _above(caption: LexborNode) -> LexborNode | None:
+    """What stands right above a caption, if that holds a picture."""
     before = caption.prev
     while before is not None and not before.is_element_node:
         if (before.text_content or "").strip():
-            return caption
+            return None
         before = before.prev
-    holds = before is not None and (before.tag in _ALONE or before.css_first(PICTURE) is not None)
-    return before if before is not None and holds else caption
+    if before is None:
+        return None
+    return before if before.tag in _ALONE or before.css_first(PICTURE) is not None else None
+
+
+def _tells_credit(node: LexborNode) -> bool:
+    """Is a caption without a picture, which a script may put there, known by its credit?"""
+    text = seen_text(node)
+    if node.tag == "figcaption":
+        return split_caption(text).credit is not None
+    return is_labelled_caption(text)
+
+
+def _holds_quote(around: LexborNode) -> bool:
+    """Does an element hold a quotation, so that its caption says whose that is?"""
+    return around.css_first("blockquote, q") is not None or _is_named(around, "quotes")
 
 
 def _is_elsewhere(node: LexborNode, subtree: LexborNode, *, named: bool = True) -> bool:

@@ -55,3 +55,19 @@ def test_a_credit_in_the_first_element_of_a_caption() -> None:
     assert pictures(figure) == [
         ("The river at noon, seen from the old bridge", "Ada Moen Courier Archive")
     ]
+
+
+def test_whose_quotation_it_is_is_no_caption() -> None:
+    quote = (
+        "<div><img src=/p.jpg alt=''><blockquote>We carried sand all night.</blockquote>"
+        "<figcaption>Ada Moen, fire brigade</figcaption></div>"
+    )
+    assert [said for said in pictures(quote) if said != (None, None)] == []
+
+
+def test_the_headline_below_its_video_is_no_caption() -> None:
+    video = (
+        "<div class=player><video src=/v.mp4></video>"
+        "<figcaption>Flood closes the river road</figcaption></div>"
+    )
+    assert [said for said in pictures(video) if said != (None, None)] == []
