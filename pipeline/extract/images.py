@@ -201,7 +201,11 @@ def _last_element(caption: LexborNode, text: str) -> list[str]:
     if not before or before == text:
         return []
     loose = before != " ".join(seen_text(node) for node in inner[:-1])
-    if loose and not written.startswith(("(", "[")) and not before.endswith(_FINISHED):
+    if (
+        loose
+        and not written.startswith(("(", "["))
+        and not before.endswith((*_FINISHED, "/", "|", "–"))
+    ):
         return []
     credit = read_credit(written)
     return [written] if credit and (credit.photographer or credit.agency) else []

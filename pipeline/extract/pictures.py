@@ -164,14 +164,27 @@ def _image(page: Page, image: LexborNode, subtree: LexborNode) -> Picture | None
 def _picture_around(caption: LexborNode) -> LexborNode | None:
     """The nearest element around a caption that holds a picture too, or is named as one."""
     current = caption.parent
+    is_own = caption.tag == "figcaption" or _is_in(caption, "figcaption")
     for _ in range(NEAR):
         if current is None or current.tag in PLACES:
             return None
+        if not is_own and current.css_first("figcaption") is not None:
+            return None  # whose picture has its own caption
         pictures = current.css(PICTURE)
         if pictures or _is_named(current, "pictures"):
             return current if len(pictures) <= MOST else None
         current = current.parent
     return None
+
+
+def _is_in(node: LexborNode, tag: str) -> bool:
+    """Does an element stand right in one of that kind, or in one that does?"""
+    up = node.parent
+    for _ in range(NEAR):
+        if up is None or up.tag == tag:
+            return up is not None
+        up = up.parent
+    return False
 
 
 def _above(caption: LexborNode) -> LexborNode | None:

@@ -71,3 +71,28 @@ def test_the_headline_below_its_video_is_no_caption() -> None:
         "<figcaption>Flood closes the river road</figcaption></div>"
     )
     assert [said for said in pictures(video) if said != (None, None)] == []
+
+
+def test_a_class_that_names_a_type_size_takes_no_figures() -> None:
+    figure = (
+        "<figure><img src=/{0}.jpg><figcaption><p class=caption>{1} — <span>© {2}</span></p>"
+        "</figcaption></figure>"
+    )
+    one, two = (
+        figure.format("a", "The river at noon.", "Ada Moen"),
+        figure.format("b", "Sand for the dyke.", "Tom Reyes"),
+    )
+    rain = "The rain went on. " * 9
+    body = f"<div><small class='t caption'>Local</small><p>{rain}</p>{one}{two}</div>"
+    assert pictures(body) == [
+        ("The river at noon.", "Ada Moen"),
+        ("Sand for the dyke.", "Tom Reyes"),
+    ]
+
+
+def test_a_slash_before_the_last_element_of_a_caption() -> None:
+    figure = (
+        "<figure><img src=/a.jpg><figcaption><p>The river at noon in Lorne / "
+        "<span class=w8>Ada Moen</span></p></figcaption></figure>"
+    )
+    assert pictures(figure) == [("The river at noon in Lorne", "Ada Moen")]
