@@ -203,7 +203,7 @@ def _last_element(caption: LexborNode, text: str) -> list[str]:
     loose = before != " ".join(seen_text(node) for node in inner[:-1])
     if (
         loose
-        and not written.startswith(("(", "["))
+        and not written.startswith(("(", "[", "/", "|", "©"))
         and not before.endswith((*_FINISHED, "/", "|", "–"))
     ):
         return []

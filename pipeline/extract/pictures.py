@@ -31,7 +31,7 @@ from pipeline.extract.captions import (
     own_credit,
     told,
 )
-from pipeline.extract.credits import is_labelled_caption, split_caption
+from pipeline.extract.credits import is_labelled_caption, split_caption, split_stray_caption
 from pipeline.lexicon.load import toml
 
 PICTURE = "img, picture, video, amp-img, amp-video"
@@ -156,7 +156,9 @@ def _image(page: Page, image: LexborNode, subtree: LexborNode) -> Picture | None
         caption = beside(image)
         is_known = caption is not None or own_credit(image) is not None
         return Picture("beside", image, caption) if is_known else None
-    if is_link_to_story(box) or is_in_link(box) or not is_labelled_caption(seen_text(box)):
+    if is_link_to_story(box) or is_in_link(box):
+        return None
+    if split_stray_caption(seen_text(box), explicit=True) is None:
         return None
     return Picture("box", box, box)
 
