@@ -165,6 +165,7 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "learn": warehouse.learn,
         "release": warehouse.release,
         "undo": warehouse.undo,
+        "check": warehouse.check,
         "publish": warehouse.publish,
         "clean": warehouse.clean,
     },

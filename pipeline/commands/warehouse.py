@@ -25,6 +25,29 @@ def publish(
     print(f"{verb}: {report.path} ({report.articles:,} articles, {report.bytes / 1e6:,.1f} MB)")
 
 
+def check(
+    home: HomeOption = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="All of the warehouse, not only what changed.")
+    ] = False,
+) -> None:
+    """Run the checks again, as after the last run; one that fails keeps the old snapshot.
+
+    They look at what changed since they last passed, and at everything once a week.
+    """
+    from pipeline.load.checks import check as look
+    from pipeline.settings import Home
+
+    found = look(Home.locate(home), None, whole=everything)
+    for result in found:
+        print(
+            f"{result.level}: {result.name} {result.source}: {result.bad_rows:,} rows, "
+            f"such as {result.sample}"
+        )
+    if not found:
+        print("the checks found nothing")
+
+
 def undo(run: RunArgument, home: HomeOption = None) -> None:
     """Take a run's rows out of the warehouse again. Its files stay; `publish` shows the rest."""
     from pipeline.load.removal import undo as undo_run

@@ -153,7 +153,7 @@ def recompute(connection: duckdb.DuckDBPyConnection) -> int:
     run_sql(connection, "50_ties")
     until_stable(connection, "51_join")
     run_sql(connection, "60_articles", "61_copies", "64_current")
-    run_sql(connection, "65_speakers", "66_people", "67_outlets")
+    run_sql(connection, "65_speakers", "66_people", "67_outlets", "68_unchecked")
     recompute_changes(connection)
     return count(connection, "SELECT count(*) FROM old_articles")
 

@@ -6,7 +6,7 @@ import duckdb
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
-from pipeline.load.checks import level
+from pipeline.load.checks import level, statement
 from pipeline.page.render import Read, page
 from pipeline.page.reprocess import reports
 from pipeline.page.stages import parsed_at, waiting
@@ -76,7 +76,7 @@ def check(request: Request, read: Read, name: str) -> HTMLResponse:
     lines = path.read_text("utf-8").splitlines()
     comment = [line.removeprefix("--").strip() for line in lines[1:] if line.startswith("--")]
     try:
-        rows = read.ask("\n".join(lines), SHOWN)
+        rows = read.ask(statement(path), SHOWN)
     except duckdb.CatalogException:
         rows = None
     return page(

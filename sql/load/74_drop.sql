@@ -23,3 +23,6 @@ WHERE one NOT IN (SELECT text_id FROM store.texts) OR other NOT IN (SELECT text_
 DELETE FROM store.brought_again
 WHERE id NOT IN (SELECT capture_id FROM store.captures WHERE capture_id IN (SELECT id FROM store.brought_again))
     AND id NOT IN (SELECT observation_id FROM store.observations WHERE observation_id IN (SELECT id FROM store.brought_again));
+
+-- What went may have left other rows without what they lead to: the next check looks at everything.
+INSERT INTO store.unchecked VALUES (NULL, NULL);

@@ -142,6 +142,7 @@ def tables(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[Any, .
 
 # These say when and how something was loaded, not what.
 _OF_THE_LOADING = {"runs", "changes", "check_results", "postings", "search_segments"}
+_OF_THE_LOADING |= {"unchecked", "whole_checks"}
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[Any, ...]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipeline.load.checks import statement
 from pipeline.load.document import cookbook_page, tables_page
 from pipeline.load.health import prepare
 from pipeline.load.migrate import migrate
@@ -68,7 +69,7 @@ def test_every_statement_runs(folder: str, tmp_path: Path) -> None:
         prepare(connection, Home(tmp_path))
         for path in sql_files(folder):
             if folder != "views":
-                connection.execute(path.read_text("utf-8"))
+                connection.execute(statement(path))
     assert sql_files(folder)
 
 
