@@ -39,8 +39,8 @@ def render(page: Page) -> str:
     body = page.tree.body
     if body is None:
         return ""
-    page.tree.strip_tags(["noscript", "template", "svg"])
-    subtree, _ = find_subtree(body, Names())
+    page.elements.drop(page.elements.select("noscript, template, svg"))
+    subtree, _ = find_subtree(page.elements, body, Names())
     whole = _common(page.anchor, subtree) if page.anchor is not None else subtree
     around = [list(_lines(node)) for node in body.css("nav, header, footer")]
     before = [line for lines in around[:1] for line in lines if line][:_AROUND]

@@ -55,13 +55,13 @@ def headings(page: Page, stated: list[str]) -> list[Heading]:
     found = [
         Heading(node, text, rule, _support(text, references, said, node))
         for rule, selector in (("h1", "h1"), ("headline class", HEADLINE_CLASSES))
-        for node in islice(select(page.tree.root, selector), _MOST)
+        for node in page.elements.select(selector)[:_MOST]
         if (text := _headline(node, said)) and not is_site(text, page.site)
     ]
     if all(heading.support < 1 for heading in found):
         found += [
             Heading(node, text, "h2", 1.0)
-            for node in islice(select(page.tree.root, "h2"), _MOST)
+            for node in page.elements.select("h2")[:_MOST]
             if letters(text := _headline(node, said)) in said
         ]
     return sorted(found, key=lambda heading: -heading.support)

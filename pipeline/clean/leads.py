@@ -3,53 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import cache
-
-from selectolax.lexbor import LexborNode
 
 from pipeline.clean.names import HIDDEN, words_of
 from pipeline.clean.text import squeeze
-from pipeline.clean.weights import Element
+from pipeline.clean.weights import Weights
 from pipeline.lexicon.load import words
 
 _LEAD = 60  # characters of the shortest introduction
 _PURE = 0.8  # share of running text in the text of an element that is an introduction, or a part
 
 
-def leads(order: Sequence[Element], chosen: Element, headline: LexborNode) -> list[LexborNode]:
-    """The elements with running text between ``headline`` and the ``chosen`` element; ``order``
-    holds all elements in document order."""
-    holds: set[int] = set()  # what holds the chosen element
-    up: Element | None = chosen
-    while up is not None:
-        holds.add(id(up))
-        up = up.parent
-    found: list[LexborNode] = []
+def leads(weights: Weights, chosen: int, headline: int) -> list[int]:
+    """The blocks with running text between those at ``headline`` and ``chosen``."""
+    elements = weights.elements
+    holds = set(_around(weights, chosen))
+    found: list[int] = []
     passed: set[int] = set()  # what was taken or is no lead, and all below it
     begun = False
-    for element in order:
-        node = element.node
-        if element is chosen:
+    for place in weights.below:
+        if place == chosen:
             return found
-        if id(element.parent) in passed:
-            passed.add(id(element))
-        elif begun and id(element) not in holds:
-            if not element.weight or _is_beside(node):
-                passed.add(id(element))
-            elif element.weight >= _PURE * len(squeeze(node.text(deep=True))):
-                passed.add(id(element))
-                if element.weight >= _LEAD:
-                    found.append(node)
-        if node.mem_id == headline.mem_id:
+        if weights.parents.get(place) in passed:
+            passed.add(place)
+        elif begun and place not in holds:
+            weight = weights.below[place]
+            if not weight or _is_beside(elements.attributes[place]):
+                passed.add(place)
+            elif weight >= _PURE * len(squeeze(elements.nodes[place].text(deep=True))):
+                passed.add(place)
+                if weight >= _LEAD:
+                    found.append(place)
+        if place == headline:
             begun = True
-            passed.add(id(element))
+            passed.add(place)
     return []  # no headline, or it stands in the text or behind it
 
 
-def _is_beside(node: LexborNode) -> bool:
+def _around(weights: Weights, place: int) -> Iterator[int]:
+    """A block and those that hold it."""
+    up: int | None = place
+    while up is not None:
+        yield up
+        up = weights.parents.get(up)
+
+
+def _is_beside(attributes: dict[str, str | None]) -> bool:
     """Does an element say that it does not begin the text, or is it hidden?"""
-    attributes = node.attributes
     if "hidden" in attributes or HIDDEN.search(attributes.get("style") or ""):
         return True
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from pipeline.clean.around import Line, above, below
 from pipeline.clean.depth import bound_depth
 from pipeline.clean.heading import Heading, headings
+from pipeline.clean.index import Index
 from pipeline.clean.jsonld import ARTICLE_TYPES, PAGE_TYPES, Item, objects, strings, types
 from pipeline.clean.site import site_names
 from pipeline.clean.text import squeeze
@@ -31,10 +32,15 @@ class Page:
         self.tree.strip_tags(_NEVER_SHOWN)  # most of the bytes, and read by no rule from here on
 
     @cached_property
+    def elements(self) -> Index:
+        """The page's elements. What is to be taken out of the page is dropped from them."""
+        return Index(self.tree.root)
+
+    @cached_property
     def metas(self) -> dict[str, list[str]]:
         """``<meta>`` contents by lower-cased ``name``, ``property`` or ``itemprop``."""
         found: dict[str, list[str]] = {}
-        for node in self.tree.css("meta[content]"):
+        for node in self.elements.select("meta[content]"):
             attributes = node.attributes
             content = squeeze(unescape(attributes.get("content") or ""))
             for key in ("name", "property", "itemprop"):
@@ -103,7 +109,7 @@ class Page:
         """The headline's element, or the first heading where no heading can be the headline."""
         if self.headings:
             return self.headings[0].node
-        return next((n for tag in ("h1", "h2", "h3") for n in self.tree.css(tag)[:1]), None)
+        return next((n for tag in ("h1", "h2", "h3") for n in self.elements.select(tag)), None)
 
     @cached_property
     def below(self) -> list[Line]:

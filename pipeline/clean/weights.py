@@ -1,77 +1,82 @@
-"""How much running text each element of a page holds."""
+"""How much running text each block of a page holds."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Set
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
 from pipeline.clean.elements import AROUND, INLINE
+from pipeline.clean.index import Index
 from pipeline.clean.names import CERTAIN, Names
 
-_LONG = 40  # characters; shorter stretches of text say nothing of where the article is
 _MOST = 0.4  # an element with more of the text than this is no leftover, whatever its name
 
 
-@dataclass(slots=True)
-class Element:
-    """``weight`` counts the characters of running text in ``node``, in links none."""
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The blocks from the one at ``top`` down; those that stand around articles are left out with
+    all in them. Places count in ``elements``.
 
-    node: LexborNode
-    parent: Element | None
-    weight: int = 0
-    children: list[Element] = field(default_factory=list)
+    ``parents`` leads from each block below ``top`` to the one around it, in document order;
+    ``prose`` counts the characters of running text right in each block, ``below`` with all below.
+    """
+
+    elements: Index
+    top: int
+    parents: dict[int, int]
+    prose: dict[int, int]
+    below: dict[int, int]
+
+    def without_leftovers(self, names: Names) -> Weights:
+        """The same with nothing in the blocks that their names call leftovers; what these hold in
+        turn keeps its weight."""
+        most = _MOST * self.below[self.top]
+        found: set[int] = set()
+        inside: set[int] = set()  # leftovers and all below them
+        for place, around in self.parents.items():
+            if around in inside:
+                inside.add(place)
+            elif self.below[place]:
+                attributes = self.elements.attributes[place]
+                rule = names.rule_of(
+                    self.elements.tags[place], attributes.get("class"), attributes.get("id")
+                )
+                if rule and (self.below[place] < most or rule in CERTAIN):
+                    found.add(place)
+                    inside.add(place)
+        below = _summed(self.parents, self.prose, without=found)
+        return Weights(self.elements, self.top, self.parents, self.prose, below)
 
 
-def weigh(body: LexborNode) -> list[Element]:
-    """The elements from ``body`` down, in order, with the characters of running text below each."""
-    root = Element(body, None)
-    known: dict[int, Element | None] = {body.mem_id: root}
-    order = [root]  # parents before children, so that weights add up backwards however deep it is
-    for node in body.traverse(include_text=True):
-        above = node.parent
-        parent = known.get(above.mem_id) if above is not None else None
-        if parent is None:
+def weigh(elements: Index, body: LexborNode) -> Weights:
+    """The blocks from ``body`` down."""
+    top = elements.place(body)
+    parents: dict[int, int] = {}
+    prose = {top: elements.prose[top]}
+    blocks = {top: top}  # of each element, the block that its text belongs to
+    for place in range(top + 1, elements.ends[top]):
+        block = blocks.get(elements.parents[place])
+        tag = elements.tags[place]
+        if block is None or tag in AROUND or elements.is_gone(place):
             continue
-        if node.is_element_node and node.mem_id != body.mem_id:
-            if node.tag in AROUND:
-                continue
-            if node.tag in INLINE:
-                known[node.mem_id] = parent
-            else:
-                element = known[node.mem_id] = Element(node, parent)
-                parent.children.append(element)
-                order.append(element)
-        elif node.is_text_node:
-            length = len((node.text() or "").strip())
-            if length >= _LONG:
-                parent.weight += length
-    for element in reversed(order):
-        if element.parent is not None:
-            element.parent.weight += element.weight
-    return order
+        if tag in INLINE:
+            blocks[place] = block
+            prose[block] += elements.prose[place]
+        else:
+            blocks[place] = place
+            parents[place], prose[place] = block, elements.prose[place]
+    return Weights(elements, top, parents, prose, _summed(parents, prose))
 
 
-def discount(root: Element, names: Names) -> None:
-    """Take off the weight of elements that their names call leftovers."""
-    most = _MOST * root.weight
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        for child in element.children:
-            if not child.weight:
-                continue
-            rule = _rule(child.node, names)
-            if rule and (child.weight < most or rule in CERTAIN):
-                taken, up = child.weight, child
-                child.weight = 0
-                while up.parent is not None:
-                    up = up.parent
-                    up.weight -= taken
-            else:
-                stack.append(child)
-
-
-def _rule(node: LexborNode, names: Names) -> str | None:
-    attributes = node.attributes
-    return names.rule_of(node.tag or "", attributes.get("class"), attributes.get("id"))
+def _summed(
+    parents: dict[int, int], prose: dict[int, int], without: Set[int] = frozenset()
+) -> dict[int, int]:
+    below = dict(prose)
+    for place, around in reversed(parents.items()):
+        if place in without:
+            below[place] = 0
+        else:
+            below[around] += below[place]
+    return below

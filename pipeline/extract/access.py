@@ -27,8 +27,8 @@ def candidates(page: Page) -> Iterator[Candidate[str]]:
             yield Candidate(known, meta, tier)
     if wall := wall_phrase(page):
         yield Candidate("paywalled", "paywall phrase", wall)
-    elif named := page.tree.css_first(_walls()):
-        yield Candidate("metered", "paywall markup", named.attributes.get("class") or "id")
+    elif named := page.elements.select(_walls())[:1]:
+        yield Candidate("metered", "paywall markup", named[0].attributes.get("class") or "id")
 
 
 def is_truncated(page: Page, access: str | None, text: str) -> bool:

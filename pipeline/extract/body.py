@@ -60,11 +60,11 @@ def extract_body(
     """
     if page.tree.body is None:
         return Body(pieces=[], subtree=None, links=[], cuts=[], stated=[])
-    page.tree.strip_tags(["noscript", "template"])
+    page.elements.drop(page.elements.select("noscript, template"))
     names = Names()
     leads: list[LexborNode] = []
     if subtree is None:
-        subtree, leads = find_subtree(page.tree.body, names, page.headline)
+        subtree, leads = find_subtree(page.elements, page.tree.body, names, page.headline)
     body = _read(page, [*leads, subtree], names, title, learned)
     is_called_one = page.is_called_article or bool(page.stories)
     if _length(body) >= _LITTLE or body.instead or not is_called_one:

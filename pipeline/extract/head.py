@@ -18,8 +18,8 @@ _SHORTEST_SUMMARY = 25  # characters under which a description is a slogan
 
 def canonical_urls(page: Page) -> Iterator[Candidate[str]]:
     """The address that the page declares for itself, absolute where the page's is known."""
-    link = page.tree.css_first('link[rel~="canonical" i][href]')
-    written = (link.attributes.get("href") or "") if link is not None else ""
+    links = page.elements.select('link[rel~="canonical" i][href]')[:1]
+    written = next((link.attributes.get("href") or "" for link in links), "")
     for rule, href in (("link canonical", written), ("og:url", page.meta("og:url") or "")):
         try:
             absolute = urljoin(page.url or "", href.strip())

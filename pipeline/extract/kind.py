@@ -18,6 +18,7 @@ _TOO_SHORT = 50  # characters
 _LONG = 80  # characters of a paragraph that tells
 _SHORT = 40  # and of a line that is a label
 _POSTS = '[class*="post-body"], [class*="message"], [class*="reply"], [itemprop="comment"]'
+_CART = '[class*="add-to-cart" i], [class*="addtocart" i], [name="add"]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def signals(page: Page, body: Body, meta: Metadata) -> dict[str, float]:
     kind = (page.meta("og:type") or "").lower()
     long = [text for name, text in pieces if name != "subhead" and len(text) >= _LONG]
     total = sum(len(text) for _, text in pieces) or 1
-    tree = page.tree
+    elements = page.elements
     found = {
         "ld_article": bool(page.stories),
         "og_article": "article" in kind,
@@ -70,13 +71,14 @@ def signals(page: Page, body: Body, meta: Metadata) -> dict[str, float]:
         "paragraphs": math.log1p(len(long)),
         "prose_share": sum(map(len, long)) / total,
         "lists": sum(len(text) for name, text in pieces if name == "list_item") / total,
-        "articles": math.log1p(len(tree.css("article"))),
-        "times": math.log1p(len(tree.css("time"))),
-        "links": math.log1p(len(tree.css("a[href]"))),
-        "prices": tree.css_first('[itemprop="price"], [class*="price" i]') is not None,
-        "cart": tree.css_first('[class*="add-to-cart" i], [class*="addtocart" i], [name="add"]')
-        is not None,
-        "code": math.log1p(len(tree.css("pre"))),
+        "articles": math.log1p(len(elements.places("article"))),
+        "times": math.log1p(len(elements.places("time"))),
+        "links": math.log1p(len(elements.places("a[href]"))),
+        "prices": bool(elements.places('[itemprop="price"], [class*="price" i]')),
+        "cart": bool(
+            elements.places('[class*="add-to-cart" i], [class*="addtocart" i], [name="add"]')
+        ),
+        "code": math.log1p(len(elements.places("pre"))),
         "questions": sum(text.endswith("?") for _, text in pieces) / (len(pieces) or 1),
     }
     marks = toml("kind")["types"]
@@ -119,8 +121,8 @@ def _of_markup(page: Page) -> dict[str, float]:
     names = (body.attributes.get("class") or "").lower() if body is not None else ""
     return {
         "single": any(word in names for word in ("single", "article", "story", "post-template")),
-        "inputs": math.log1p(len(page.tree.css("input"))),
-        "posts": math.log1p(len(page.tree.css(_POSTS))),
+        "inputs": math.log1p(len(page.elements.places("input"))),
+        "posts": math.log1p(len(page.elements.places(_POSTS))),
     }
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from pipeline.clean.page import Page
-from pipeline.clean.select import select
 
 AUTHORS = (
     "[rel~=author], [itemprop~=author], [class*=author i], [class*=byline i], [class*=autor i],"
@@ -43,10 +41,10 @@ class Marked:
 
 def read_marked(page: Page) -> Marked:
     """Look once for each kind; a page with hundreds is a listing, or means harm."""
-    root = page.tree.root
-    return Marked(
-        list(islice(select(root, AUTHORS), _MOST)), list(islice(select(root, DATES), _MOST))
+    authors, dates = (
+        page.elements.select(marks, below=page.tree.root)[:_MOST] for marks in (AUTHORS, DATES)
     )
+    return Marked(authors, dates)
 
 
 def is_elsewhere(node: LexborNode) -> bool:

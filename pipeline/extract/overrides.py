@@ -40,8 +40,7 @@ def body_of(page: Page, document: Document, profile: Profile) -> tuple[LexborNod
     for override in _valid(document, profile):
         selectors = override.selectors()
         if written := selectors.get("remove"):
-            for node in list(select(page.tree.root, split_attribute(written)[0])):
-                node.decompose()
+            page.elements.drop(select(page.tree.root, split_attribute(written)[0]))
         if found is None and (written := selectors.get("body")):
             node_ = next(select(page.tree.root, split_attribute(written)[0]), None)
             found = (node_, written) if node_ is not None else None

@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborNode
 
 from pipeline.clean.names import words_of
 from pipeline.clean.page import Page
-from pipeline.clean.select import first, select
+from pipeline.clean.select import first
 from pipeline.clean.text import seen_text
 from pipeline.extract.captions import (
     MOST,
@@ -85,9 +85,9 @@ def _region(page: Page, subtree: LexborNode) -> Iterator[LexborNode]:
     above: deque[LexborNode] = deque(maxlen=_ABOVE)  # images right above the headline
     anchor = page.anchor.mem_id if page.anchor is not None else 0
     selector = f"h1, h2, h3, p, {_selector()}"
-    own = {node.mem_id for node in subtree.css(selector)} | {subtree.mem_id}
-    for node in select(body, selector):
-        within = node.mem_id in own
+    own = page.elements.below(subtree)
+    for place in page.elements.places(selector, below=body):
+        node, within = page.elements.nodes[place], place in own
         if inside and not within:
             return
         if not started and (within or node.mem_id == anchor):
