@@ -76,12 +76,8 @@ def remove(connection: duckdb.DuckDBPyConnection, which: str, also: str = "false
     )
     observations = count(connection, f"DELETE FROM store.observations WHERE {which}")
     captures = count(connection, f"DELETE FROM store.captures WHERE {which}")
+    run_sql(connection, "31_leaving", "32_copies")
     recompute(connection)
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE dropped AS SELECT DISTINCT content_id FROM batch "
-        "WHERE content_id IS NOT NULL AND content_id NOT IN "
-        "(SELECT content_id FROM store.observations WHERE content_id IS NOT NULL)"
-    )
     run_sql(connection, "74_drop")
     contents = count(connection, "SELECT count(*) FROM dropped")
     return Removed(observations=observations, captures=captures, contents=contents)

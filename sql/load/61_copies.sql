@@ -1,13 +1,15 @@
 -- Who had a text first: computed anew for the articles that share a text with a touched one, as it
--- was or as it is. Alike are equal texts and texts of which one holds two fifths of the other.
+-- was or as it is, and for those whose text is alike to others than before. Alike are equal texts and
+-- texts of which one holds two fifths of the other.
 
 CREATE OR REPLACE TEMP TABLE moved AS
-SELECT DISTINCT c.text_id
+SELECT c.text_id
 FROM (
     SELECT content_id FROM old_articles
     UNION SELECT content_id FROM store.articles WHERE article_id IN (SELECT article_id FROM labels)
 ) m
-JOIN store.contents c ON c.content_id = m.content_id;
+JOIN store.contents c ON c.content_id = m.content_id
+UNION SELECT text_id FROM unsettled;
 
 -- Two steps from a text that moved: those alike to it, whose copies are computed, and those alike
 -- to these, among which their originals are.

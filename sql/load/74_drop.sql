@@ -16,10 +16,8 @@ DELETE FROM store.mentions WHERE content_id IN (FROM dropped);
 DELETE FROM store.dates_mentioned WHERE content_id IN (FROM dropped);
 DELETE FROM store.evidence WHERE content_id IN (FROM dropped);
 DELETE FROM store.contents WHERE content_id IN (FROM dropped);
-DELETE FROM store.sketches WHERE text_id NOT IN (SELECT text_id FROM store.contents);
-DELETE FROM store.texts WHERE text_id NOT IN (SELECT text_id FROM store.contents);
-DELETE FROM store.near_texts
-WHERE one NOT IN (SELECT text_id FROM store.texts) OR other NOT IN (SELECT text_id FROM store.texts);
+DELETE FROM store.sketches WHERE text_id IN (FROM leaving);
+DELETE FROM store.texts WHERE text_id IN (FROM leaving);
 DELETE FROM store.brought_again
 WHERE id NOT IN (SELECT capture_id FROM store.captures WHERE capture_id IN (SELECT id FROM store.brought_again))
     AND id NOT IN (SELECT observation_id FROM store.observations WHERE observation_id IN (SELECT id FROM store.brought_again));

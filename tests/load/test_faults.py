@@ -60,6 +60,7 @@ def pages(n: int, run: str) -> list[Page]:
     ]
 
 
+@pytest.mark.timeout(60 + 6 * KILLS)
 def test_killed_at_any_moment(home: Home) -> None:
     runs = [f"2026030{n}T000000Z-000000" for n in range(1, 6)]
     for n, run in enumerate(runs):
