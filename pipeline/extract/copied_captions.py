@@ -10,7 +10,12 @@ from collections.abc import Sequence
 from pipeline.clean.fold import letters
 from pipeline.extract.agencies import agency_named
 from pipeline.extract.credit_line import is_labelled_credit
-from pipeline.extract.credits import Caption, split_copied_caption, split_stray_caption
+from pipeline.extract.credits import (
+    Caption,
+    split_copied_caption,
+    split_labelled,
+    split_stray_caption,
+)
 from pipeline.extract.plain import Piece, is_prose
 from pipeline.extract.stamps import find
 
@@ -31,10 +36,13 @@ _QUOTES = re.compile(r"[\"“”„«»]")
 _SENTENCES = re.compile(r"[.!?…](?=\s|$)")
 
 
-def read_caption(text: str, *, early: bool) -> Caption | None:
-    """Split a line that ends in a credit; ``early`` says that the prose has not begun. What holds a
-    date is a byline or a notice of rights."""
-    parts = split_stray_caption(text) or split_copied_caption(text, early=early)
+def read_caption(text: str, *, early: bool, followed: bool) -> Caption | None:
+    """Split a line that ends in a credit; ``early`` says that the prose has not begun, ``followed``
+    that it goes on. What holds a date is a byline or a notice of rights."""
+    parts = split_stray_caption(text) or split_copied_caption(text, early=early, followed=followed)
+    if parts is None and len(text.split()) <= _OPENING:
+        parts = split_labelled(text)
+        parts = parts if parts and parts.caption else None
     if parts is None or next(find(parts.credit or ""), None):
         return None
     return parts if parts.caption or is_labelled_credit(text) or _is_credit(parts) else None

@@ -33,6 +33,7 @@ def labels() -> re.Pattern[str]:
     opening = "|".join(sorted(map(re.escape, lexicon["openers"]), key=len, reverse=True))
     return re.compile(
         rf"(?<![\w-])[(\[]?(?:(?:{labelled}|{labelled.upper()})\s?[:：]\s*(?:©\s*)?"
+        rf"|(?<=[(\[])[A-ZÀ-Þ][^\W\d_]{{2,20}}:\s+(?=[A-ZÀ-Þ@©])"
         rf"|(?:{opening})\s+(?=[^\W\d_a-z]|the\s|@)|[©Ⓒ]\s*)"
     )
 

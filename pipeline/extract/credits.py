@@ -40,15 +40,15 @@ def split_caption(text: str) -> Caption:
     text = " ".join(text.split())
     return (
         _split(text, ("label", "agency", "joint", "bare", "marker"))
-        or _behind_label(text)
+        or split_labelled(text)
         or Caption(caption=text or None)
     )
 
 
-def _behind_label(text: str) -> Caption | None:
+def split_labelled(text: str) -> Caption | None:
     """What stands behind a caption's last label, though nobody that it names was made out.
 
-    >>> _behind_label("A mill. (Photo: DBT/Ada Moen (edited by mill.example))").credit
+    >>> split_labelled("A mill. (Photo: DBT/Ada Moen (edited by mill.example))").credit
     'DBT/Ada Moen (edited by mill.example)'
     """
     label = next(iter(list(labels().finditer(without_tail(text)))[-1:]), None)
@@ -75,16 +75,16 @@ def split_stray_caption(text: str, *, explicit: bool = False) -> Caption | None:
     return _split(text, ("label", "agency") if explicit else ("label", "agency", "joint"))
 
 
-def split_copied_caption(text: str, *, early: bool = True) -> Caption | None:
+def split_copied_caption(text: str, *, early: bool, followed: bool) -> Caption | None:
     """Split a short paragraph of a copied page whose credit has neither label nor joint: a name or
     an agency glued to the caption, or behind its last sentence ("... at noon. Supplied").
 
-    ``early`` says that the prose has not begun: later a space before a name or a news agency is
-    not enough, for these also sign an article's last paragraph.
+    ``early`` says that the prose has not begun, ``followed`` that it goes on: later a space before
+    a name is not enough, and in the last paragraph not before a news agency.
 
-    >>> split_copied_caption("A tug leaves Lorne harbour.Ada Moen").credit
+    >>> split_copied_caption("A tug leaves.Ada Moen", early=False, followed=True).credit
     'Ada Moen'
-    >>> split_copied_caption("Nobody was hurt, said a man on the quay, who named himself Ada Moen")
+    >>> split_copied_caption("The tug left. Ada Moen", early=False, followed=True)
     """
     text = without_tail(" ".join(text.split()))
     if len(text.split()) > _MOST_WORDS or _ends_in_prose(text):
@@ -97,9 +97,13 @@ def split_copied_caption(text: str, *, early: bool = True) -> Caption | None:
         agency = agency_named(credit.agency or "")
         if credit.form == "marker" and (glued or not rest[:1].isupper()):
             continue
-        if credit.form == "bare" and (text.endswith(".") or not (credit.photographer or agency)):
+        if credit.form == "bare" and text.endswith("."):
             continue
-        if not (early or glued or credit.form == "marker" or (agency and not is_wire(agency))):
+        if credit.form == "bare" and not (credit.photographer or agency):
+            continue
+        if not (early or glued or credit.form == "marker" or agency):
+            continue
+        if agency and is_wire(agency) and not (followed or glued):
             continue
         return Caption(
             caption=head,
@@ -151,6 +155,9 @@ def _split(text: str, forms: tuple[str, ...]) -> Caption | None:
             continue
         if credit.form == "bare" and not _bare_may_follow(head, rest, credit, glued):
             continue
+        behind_slash = text[:start].rstrip().endswith("/")
+        if behind_slash and credit.form != "label" and not _is_signed(head, credit):
+            continue
         if credit.form == "marker" and not (head.endswith(_FINISHED) and rest[:1].isupper()):
             continue
         if credit.form == "joint" and not (head or credit.photographer or _has_agency(credit)):
@@ -196,6 +203,13 @@ def _has_agency(credit: Credit) -> bool:
     return credit.agency is not None and agency_named(credit.agency) is not None
 
 
+def _is_signed(head: str, credit: Credit) -> bool:
+    """Does a person's name alone stand behind a slash, and no name before it that it goes with?"""
+    before = head.split()[-1:]
+    alone = credit.form == "bare" and credit.agency is None
+    return alone and bool(before) and not before[0][0].isupper()
+
+
 def _bare_may_follow(head: str, rest: str, credit: Credit, glued: bool) -> bool:
     """A name alone is a credit only behind a finished sentence, an agency also on its own."""
     if not head:
@@ -206,11 +220,13 @@ def _bare_may_follow(head: str, rest: str, credit: Credit, glued: bool) -> bool:
 
 
 _BOUNDARY = re.compile(
-    r"(?P<bracket>[(\[（【])|(?P<dash>\s[-–—|•·]+\s+|\s*[|•·]\s*)|(?P<copy>[©Ⓒ]|\([cC]\)\s)"
+    r"(?P<bracket>[(\[（【])|(?P<dash>\s[-–—|•·/]+\s+|\s*[|•·]\s*)|(?P<copy>[©Ⓒ]|\([cC]\)\s)"
     r"|(?P<small>(?<=[.!?])(?=[a-z]{3,8}\b[^.]{0,40}$))"
     r"|(?<=[.!?…。」）])[\"”’»)\]]*(?P<space>\s*)(?=[^\W\d_a-z]|[(\[@©])|(?P<glue>(?<=[a-zà-öø-ÿ0-9\"”’»)])(?=[A-ZÀ-ÖØ-Þ]))"
 )
 _CAPITALS = re.compile(r"(?<=\s)[A-Z]{2,10}(?=\s?/)")  # an agency opens a credit, with no mark
+# A name with a slash behind it, after a word in small letters.
+_SIGNED = re.compile(r"(?<=[a-zà-öø-ÿ]\s)(?:[A-ZÀ-ÖØ-Þ][^\W\d_]*\.?\s){2,3}(?=/\s?\w)")
 _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:[^\W\d_]|[A-Z][a-z]{1,3}|No|St|Sept|\d{1,2})\.$")
 
 
@@ -225,6 +241,7 @@ def _beginnings(text: str) -> Iterator[tuple[int, bool]]:
             continue
         is_apart = match["glue"] is match["small"] is None and match["space"] != ""
         starts.setdefault(start, not is_apart)
-    for match in (*labels().finditer(text, from_), *_CAPITALS.finditer(text, from_)):
+    patterns = (labels(), _CAPITALS, _SIGNED)
+    for match in (found for pattern in patterns for found in pattern.finditer(text, from_)):
         starts.setdefault(match.start(), False)
     yield from sorted(starts.items())

@@ -26,6 +26,7 @@ from pipeline.extract.wire import read_wire, split_wire_ending
 from pipeline.record import Correction, Cut, Dateline, Image, WireCredit
 
 _BEGINNING = 3  # pieces in which a dateline may stand
+_NEXT = 3  # pieces among which the prose goes on
 _END = 6  # pieces in which a line about the author may stand
 _OWN = 40  # letters of a caption that no other line begins with, and of the credit behind it
 _LONGEST_CAPTION = 320  # characters of a stray caption with its credit on a page with markup
@@ -62,6 +63,7 @@ def read_lines(
         if plain and index + 1 < len(pieces) and is_repeated(text, pieces[index + 1][1]):
             reader.repeat(text)
         else:
+            reader.goes_on = any(is_prose(t) for _, t in pieces[index + 1 : index + 1 + _NEXT])
             reader.read(kind, text, left=len(pieces) - index)
     return reader.finish()
 
@@ -78,6 +80,7 @@ class _Reader:
         self.prose = 0  # pieces of prose read so far
         self.signed: list[tuple[int, str]] = []  # names of bylines, and before which piece each was
         self.repeated: set[str] = set()  # letters of sentences that stand twice in a row
+        self.goes_on = True  # whether prose follows
         self.uncredited = 0  # the piece, counted from one, that may be the last image's credit
         self.pictured: list[int] = []  # before which piece each of the images was
         self.heading_end: int | None = None  # pieces kept before the first byline or date line
@@ -184,7 +187,7 @@ class _Reader:
             self.uncredited = len(self.lines.kept) + 1
             return True
         if self.plain:
-            parts = read_caption(text, early=self.prose < _BEGINNING)
+            parts = read_caption(text, early=self.prose < _BEGINNING, followed=self.goes_on)
         else:
             parts = split_stray_caption(text, explicit=True)
         if parts is None:

@@ -125,6 +125,7 @@ def test_a_line_without_a_stop_above_its_credit() -> None:
         ("Crews carry sand to the road. Supplied", "Crews carry sand to the road.", "Supplied"),
         ("Crews carry sand to the road.Ada Moen", "Crews carry sand to the road.", "Ada Moen"),
         ("Crews carry sand at noon. (Ada Moen)", "Crews carry sand at noon.", "(Ada Moen)"),
+        ("La orilla al mediodía / Lía Ponce", "La orilla al mediodía", "Lía Ponce"),
         ("La orilla del río. Lía Ponce / EFE", "La orilla del río.", "Lía Ponce / EFE"),
     ],
 )
