@@ -16,7 +16,11 @@ _PURE = 0.8  # share of running text in the text of an element that is an introd
 
 
 def leads(weights: Weights, chosen: int, headline: int) -> list[int]:
-    """The blocks with running text between those at ``headline`` and ``chosen``."""
+    """The blocks with running text between those at ``headline`` and ``chosen``.
+
+    ``weights`` are those of all that stands there: leftovers are for the cleaning to cut, and a
+    standfirst is often called a teaser.
+    """
     elements = weights.elements
     holds = set(_around(weights, chosen))
     found: list[int] = []

@@ -73,6 +73,7 @@ _CONTROLS = frozenset(["input", "button"])
 _LINKING = {"related": 0.15, "navigation": 0.05}
 _CAPTION = 300  # characters of the longest caption that is told from prose by its place alone
 _LINE = 80  # characters of the longest caption that shares a paragraph with its picture
+_LINES = 2  # paragraphs of a figure at most: a caption and a credit
 _ICON = 64  # pixels of the longer side of an icon
 _ICONS = re.compile(r"-(?:icon|inline|emoji|smiley|bullet|math)-")
 _ENOUGH = 500  # characters that must be left when a long element goes by its name
@@ -138,13 +139,17 @@ def _picture_box(image: Tag, root: Tag, sizes: Sizes) -> Tag | None:
     while tag.parent is not None and tag.parent is not root and tag.parent.name in _BOXES:
         tag = tag.parent
         length = sizes.of(tag)
-        if length > most or _holds(tag, _HEADINGS):
+        if length > most or _holds(tag, _HEADINGS) or _paragraphs(tag) > _LINES:
             break
         if tag.name == "p" and length > _LINE and box is None:
             break  # a paragraph that runs around its picture
         if length:
             box = tag
     return box
+
+
+def _paragraphs(tag: Tag) -> int:
+    return sum(isinstance(node, Tag) and node.name == "p" for node in tag.descendants)
 
 
 def _is_icon(image: Tag) -> bool:

@@ -10,6 +10,7 @@ from pipeline.lexicon.load import toml
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OTHER = re.compile(r"[^a-z0-9]+")
+_OPENING = frozenset(["comments", "postcomment", "respond", "reply-title", "comments-title"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")  # a style that hides
@@ -28,14 +29,15 @@ def words_of(name: str) -> str:
 def rule_of(tag: str, classes: str | None, id: str | None) -> str | None:
     """The rule that cuts an element of this name, class attribute and id, or None.
 
-    The id of a heading is made of its own words, so it says nothing of its place.
+    The id of a heading is made of its own words, so it says nothing of its place, but where it is
+    one of those that software gives the heading of the comments.
 
     >>> rule_of("div", "box relatedPosts", None)
     'related'
     >>> rule_of("h2", None, "how-to-share-a-flat")
     """
     names = (classes or "").split()
-    if id and tag not in _HEADINGS and len(id) <= _LONGEST and "/" not in id:
+    if id and (tag not in _HEADINGS or id in _OPENING) and len(id) <= _LONGEST and "/" not in id:
         names.append(id)
     if not names:
         return None

@@ -32,7 +32,7 @@ def find_subtree(
     if not weights.below[weights.top]:
         return body, []
     place = _heaviest(weights)
-    found = leads(weights, place, elements.place(headline)) if headline is not None else []
+    found = leads(whole, place, elements.place(headline)) if headline is not None else []
     return elements.nodes[place], [elements.nodes[lead] for lead in found]
 
 

@@ -157,3 +157,24 @@ def test_what_is_put_in_place_leaves_the_tree_whole():
     assert list(paragraph.next_elements)[-1] == "two"
     with pytest.raises(ValueError, match="<u> is not child 0"):
         put_in_place(root.u, 0, string)
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [
+        ("lire-aussi", "related"),
+        ("leiaTambem box", "related"),
+        ("te-puede-interesar", "related"),
+        ("nieuwsbrief", "newsletter"),
+        ("kommentare", "comments"),
+        ("third-party-services--placeholder", "consent"),
+        ("autoren-info", "biography"),
+    ],
+)
+def test_names_in_other_languages(name: str, rule: str) -> None:
+    assert rule_of("div", name, None) == rule
+
+
+def test_the_heading_of_comments_is_known_by_its_id() -> None:
+    assert rule_of("h2", None, "postcomment") == "comments"
+    assert rule_of("h2", None, "comments-on-the-budget") is None

@@ -20,8 +20,9 @@ PROSE = f"<p>{SENTENCE * 8}</p>"
         ("<p>Il pleut <img src=s.png class=wp-smiley> encore</p>", False),
         ("<div><img src=i.png width=24 height=24><p>Trois étals de plus</p></div>", False),
         ("<div><img src=i.svg class='icon icon-like'><span>12</span></div>", False),
+        (f"<div><img src=a.jpg>{'<p>Un étal de plus.</p>' * 3}</div>", False),
     ],
-    ids=["div", "one paragraph", "float", "smiley", "small", "icon"],
+    ids=["div", "one paragraph", "float", "smiley", "small", "icon", "entry"],
 )
 def test_a_picture_and_its_words(box: str, is_picture: bool) -> None:
     assert bool(clean(parse(f"<div>{PROSE}{box}{PROSE}</div>")).pictures) is is_picture

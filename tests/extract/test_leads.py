@@ -48,6 +48,12 @@ def test_a_standfirst_above_the_text_is_its_beginning(headline: str, lines: list
     assert found[:2] == [standfirst, lines[0]]
 
 
+@pytest.mark.parametrize("name", ["teaser", "article-teaser", "intro", "chapo", "lead"])
+def test_a_standfirst_is_known_by_its_place_whatever_its_name(name: str) -> None:
+    found = paragraphs("La piscine", f"<div class={name}><p>{POLISH[0]}</p></div>", FRENCH)
+    assert found[0] == POLISH[0]
+
+
 def test_an_introduction_in_another_container_is_its_beginning() -> None:
     opening = "".join(f"<p>{line}</p>" for line in FRENCH[:2])
     found = paragraphs("Hallenbad wird saniert", f"<div class=chunk>{opening}</div>", GERMAN)
