@@ -91,7 +91,12 @@ def split_copied_caption(text: str, *, early: bool, followed: bool) -> Caption |
         return None
     for start, glued in _beginnings(text):
         head, rest = text[:start].rstrip(), text[start:]
-        credit = read_credit(rest) if start and (glued or head.endswith(_FINISHED)) else None
+        ends = glued or head.endswith((*_FINISHED, "/"))
+        credit = read_credit(rest) if start and ends else None
+        if credit and head.endswith("/"):
+            head = head.rstrip(" /")
+            glued = _is_signed(head, credit)
+            credit = credit if glued else None
         if credit is None or credit.form not in ("bare", "marker") or len(head.split()) < 2:
             continue
         agency = agency_named(credit.agency or "")

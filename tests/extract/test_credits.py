@@ -149,7 +149,7 @@ def test_parties_of_a_credit(credit: str, named: list[str]) -> None:
             "Schnee am Grat",
             "SLF/Jörg Weiß, 16.01.2022",
         ),
-        ("Die Mühle am frühen Morgen / Jörg Weiß", "Die Mühle am frühen Morgen", "Jörg Weiß"),
+        ("Die Mühle, wie sie früher war / Jörg Weiß", "Die Mühle, wie sie früher war", "Jörg Weiß"),
         ("Die Mühle. (Luftbild: Jörg Weiß/dpa)", "Die Mühle.", "Jörg Weiß/dpa"),
         ("Written by Ada Moen", "Written by Ada Moen", None),
         ("Saint Agnes by Tiepolo", "Saint Agnes by Tiepolo", None),
