@@ -11,6 +11,7 @@ from pipeline import __version__
 from pipeline.clean.decode import Decoded, decode
 from pipeline.clean.page import Page
 from pipeline.clean.readable import unreadable
+from pipeline.extract import below_body
 from pipeline.extract.access import is_truncated
 from pipeline.extract.body import extract_body, follow
 from pipeline.extract.body_evidence import candidates as body_candidates
@@ -84,10 +85,11 @@ def extract_article(
         lines = read_lines(body.pieces, plain=False, language=language, captions=captions)
         cuts = [replace(cut, position=lines.kept[cut.position]) for cut in body.cuts]
         links = tuple(follow(body.links, body.pieces, lines.pieces))
-        if not meta.authors and lines.authors and kind.page_type == "article":
+        if not meta.authors and kind.page_type == "article":
             signed = tuple(lines.authors)
-            _, rows = choose("authors", [Candidate(signed, "line", ", ".join(signed))])
-            meta = replace(meta, authors=signed)
+            line = [Candidate(signed, "line", ", ".join(signed))] if signed else []
+            found_, rows = choose("authors", line or below_body.candidates(body))
+            meta = replace(meta, authors=found_ or ())
             evidence = [*evidence, *rows]
         truncated = is_truncated(page, meta.access, "".join(text for _, text in lines.pieces))
     text, blocks = join_blocks(lines.pieces)

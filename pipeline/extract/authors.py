@@ -10,6 +10,8 @@ from pipeline.extract.claims import Claim, read_claims
 from pipeline.extract.evidence import Candidate
 from pipeline.extract.marked import Marked
 
+_SHOWN = ("below headline", "name below headline")  # rules of what a reader sees as a byline
+
 
 def candidates(page: Page, marked: Marked, *, dated: bool) -> Iterator[Candidate[tuple[str, ...]]]:
     """People first, from the likeliest place; then, from the same places, whoever else signs.
@@ -23,6 +25,7 @@ def candidates(page: Page, marked: Marked, *, dated: bool) -> Iterator[Candidate
     near = [c for c in people if not c.far or _is_confirmed(c, people)]
     if not near and len({c.signers.people for c in people}) == 1:
         near = [c for c in people if not c.rule.startswith("meta")]
+    near = _printed_first(near, page)
     first = near[0].signers.people if near else ()
     # The same names without a job or an outlet beside them are better.
     for claim in sorted(near, key=lambda c: not _is_part(c.signers.people, first)):
@@ -35,6 +38,19 @@ def candidates(page: Page, marked: Marked, *, dated: bool) -> Iterator[Candidate
                 rule += ", outlet" if outlet else ", no person"
             named = claim.signers.people or claim.signers.others
             yield Candidate(named, rule, claim.raw, doubtful=claim.far)
+
+
+def _printed_first(claims: list[Claim], page: Page) -> list[Claim]:
+    """Where the page shows nobody of those whom its head names, a byline that it shows goes first:
+    a system that publishes an article often names its own user.
+    """
+    shown = [c for c in claims if c.rule in _SHOWN]
+    if not shown or claims[0].rule in _SHOWN or page.tree.body is None:
+        return claims
+    text = letters(page.tree.body.text(deep=True))
+    if any(letters(name) in text for name in claims[0].signers.people):
+        return claims
+    return [shown[0], *(c for c in claims if c is not shown[0])]
 
 
 def _is_confirmed(claim: Claim, people: Sequence[Claim]) -> bool:

@@ -22,6 +22,7 @@ from pipeline.extract.stamps import find
 from pipeline.lexicon.load import toml
 
 _LONGEST = 200  # characters of a byline
+_NAME = 20  # characters of a first name
 _SHORT = 60  # characters of a line in which a desk or a first name alone may sign
 
 
@@ -66,7 +67,8 @@ def read_byline_near_headline(text: str, *, after: str = "") -> Signers | None:
         return Signers(read_names([rest]).people)
     if parts and len(text) <= _SHORT and (signers := read_names([text])).people:
         return signers
-    if parts and len(text) <= _SHORT and is_first_name(parts[0]) and next(find(text), None):
+    told = next(find(text), None) or (opener.end() == len(text) and len(rest) <= _NAME)
+    if parts and len(text) <= _SHORT and is_first_name(parts[0]) and told:
         return Signers(others=(parts[0],))
     whole = whole_of(rest)
     return Signers(others=(whole,)) if len(rest) <= _SHORT and whole and is_desk(whole) else None

@@ -29,7 +29,7 @@ _LONGEST = 200  # characters of a byline
 _NAMES = 80  # characters of a line that is nothing but names and a date
 _PROSE = 160  # characters of a line that is a paragraph
 _WORDS = 3  # words of a name that nothing but its place says is one
-_NEAR = 8  # lines below the headline in which a bare name is its author's
+_NEAR = 8  # lines below the headline in which a bare name is its author's, and none a comment's
 _MOST = 6  # people in one place who are authors together, and no directory of them
 
 
@@ -57,8 +57,8 @@ def _places(page: Page, marked: Marked, dated: bool) -> Iterator[Claim]:
     yield from _json_ld("json-ld page", page.webpages, page)
     metas = list(_metas(page, far=not (dated or page.stories or page.is_called_article)))
     yield from (m for m in metas if m.signers.people)
-    yield from _marked(page, marked)
     yield from _bare(page)
+    yield from _marked(page, marked)
     yield from (m for m in metas if not m.signers.people)
 
 
@@ -115,16 +115,15 @@ def _in_order(name: str) -> str:
 
 def _lines(page: Page) -> Iterator[Claim]:
     """Lines that open like a byline, below the headline and just above it."""
-    texts = [line.text for line in page.below]
-    first = next((i for i, text in enumerate(texts) if len(text) > _PROSE), len(texts))
-    for rule, lines in (
-        ("below headline", texts[: first + 6]),
-        ("above headline", [line.text for line in page.above[:3]]),
-    ):
-        for index, text in enumerate(lines):
-            after = lines[index + 1] if rule == "below headline" and index + 1 < len(lines) else ""
-            if byline := read_byline_near_headline(text, after=after):
-                yield Claim(rule, text, byline)
+    below = page.below
+    first = next((i for i, line in enumerate(below) if len(line.text) > _PROSE), len(below))
+    for rule, lines in (("below headline", below[: first + 6]), ("above headline", page.above[:3])):
+        for index, line in enumerate(lines):
+            has_after = rule == "below headline" and index + 1 < len(lines)
+            after = lines[index + 1].text if has_after else ""
+            byline = read_byline_near_headline(line.text, after=after)
+            if byline and not (index >= _NEAR and is_elsewhere(line.node)):
+                yield Claim(rule, line.text, byline)
 
 
 def _bare(page: Page) -> Iterator[Claim]:

@@ -58,6 +58,8 @@ def read_names(texts: list[str], *, named_people: bool = False) -> Signers:
         for name in names:
             if name in found:
                 people.setdefault(name.casefold(), name_case(name))
+            elif found and _is_job(name):
+                continue
             elif agency_named(name) is not None or named_people or _may_sign(name):
                 others.setdefault(name.casefold(), name)
     return Signers(tuple(people.values()), tuple(others.values()))
@@ -77,8 +79,12 @@ def _is_named(name: str, named_people: bool) -> bool:
     if agency_named(name) is not None:
         return False
     if is_person(name):
-        return not is_furniture(name)
+        return not is_furniture(name) and not _is_job(name)
     return named_people and all(map(is_first_name, name.split()))
+
+
+def _is_job(name: str) -> bool:
+    return name.split()[-1].casefold() in known()["roles"]
 
 
 def names_in(text: str) -> list[str]:

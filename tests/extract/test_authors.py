@@ -39,6 +39,12 @@ SIGNED = {
     "Japanese": ("ja", "<p>文：山田太郎</p>", ("山田太郎",)),
     "Korean": ("ko", '<p class="byline">김철수 기자</p>', ("김철수",)),
     "Russian": ("ru", "<p>Автор: Анна Мельник</p>", ("Анна Мельник",)),
+    "job behind a stroke": (
+        "en",
+        "<div>Hanne Solberg / Print Managing Editor</div><div>March 3, 2026</div>",
+        ("Hanne Solberg",),
+    ),
+    "first name": ("en", "<div>Written by</div><div>Hanne</div>", ("Hanne",)),
     "desk": ("en", '<p class="byline">By The Weather Team</p>', ("The Weather Team",)),
 }
 
@@ -150,3 +156,30 @@ def test_a_person_of_json_ld_may_be_written_in_any_script(name: str) -> None:
 def test_an_organisation_of_json_ld_signs_where_nobody_does() -> None:
     outlet = '{"@type": "NewsMediaOrganization", "name": "दैनिक नदी"}'
     assert read(head=ld(f'{{"@type": "NewsArticle", "author": {outlet}}}')).authors == ("दैनिक नदी",)
+
+
+BELOW = {
+    "one line": "<p>Written by Hanne Solberg</p>",
+    "two lines": "<div><p>Article by</p><p>Hanne Solberg</p></div>",
+    "label": "<div>Autor:</div><div>Hanne Solberg</div>",
+    "with a date": "<p>Posted by Hanne Solberg at March 3, 2026 11:15 AM</p>",
+}
+
+
+@pytest.mark.parametrize("case", BELOW)
+def test_who_signs_below_the_body_signs_where_nobody_does_above(case: str) -> None:
+    article = read(body=f"{BODY}</article><div>{BELOW[case]}</div><article>")
+    assert article.authors == ("Hanne Solberg",)
+
+
+def test_who_comments_below_the_body_does_not_sign() -> None:
+    comment = "<div class='comments'><p>Posted by Hanne Solberg</p></div>"
+    assert read(body=f"{2 * BODY}</article>{comment}<article>").authors == ()
+
+
+def test_a_byline_that_is_shown_wins_over_a_user_that_only_json_ld_names() -> None:
+    author = '{"@type": "Person", "name": "Web Worker"}'
+    head = ld(f'{{"@type": "NewsArticle", "author": {author}}}')
+    assert read("<p>By Ana Feliz</p>", head=head).authors == ("Ana Feliz",)
+    shown = "<p>By Ana Feliz</p><p>Photos: Web Worker</p>"
+    assert read(shown, head=head).authors == ("Web Worker",)
