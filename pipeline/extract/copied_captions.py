@@ -17,6 +17,7 @@ from pipeline.extract.credits import (
     split_stray_caption,
 )
 from pipeline.extract.plain import Piece, is_prose
+from pipeline.extract.signers import openers
 from pipeline.extract.stamps import find
 
 CREDIT = 40  # letters of a credit behind a caption
@@ -45,6 +46,8 @@ def read_caption(text: str, *, early: bool, followed: bool) -> Caption | None:
         parts = parts if parts and parts.caption else None
     if parts is None or next(find(parts.credit or ""), None):
         return None
+    if openers().match(text) and next(find(text), None):
+        return None  # "By Ada Moen, Lorne · 3 March 2026"
     return parts if parts.caption or is_labelled_credit(text) or _is_credit(parts) else None
 
 

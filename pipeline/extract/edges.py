@@ -17,6 +17,7 @@ _MOST = 400  # characters of a paragraph that count
 _AGAINST = 60  # characters of prose that a line of another kind outweighs
 _RUN = 2  # lines in a row that are no prose
 _PLAYER = re.compile(r"(?:[Vv]ideo\s?)?\d{1,2}:\d{2}(?!\d)")
+_HEAD = 5  # lines above the prose that may sign where no headline is
 _OPENING = 2  # pieces of prose at the top, below which nobody signs any more
 _HEADLINE = 5  # words of a line right above a standfirst that is a headline
 _ABOVE = 3  # lines above the headline that may be the article's
@@ -64,7 +65,7 @@ def read_edges(pieces: list[Piece], heading_end: int | None) -> Edges:
     opening = _stems(" ".join(pieces[n][1] for n in prose[:4]))
     title = _title(pieces[:first], opening, heading_end)
     edges = Edges([], [], max(0, (first if title is None else title) - _ABOVE), first, last)
-    top = first if title is None else title + 1
+    top = max(0, first - _HEAD) if title is None else title + 1
     date = None if heading_end is None else heading_end - top
     below = (prose[_OPENING:] or [first])[0]  # bylines may stand below a standfirst, too
     signed = signers([text for _, text in pieces[top:below]], date)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
 from pipeline.extract.byline import is_role_line, read_byline_near_headline
 from pipeline.extract.credit_line import read_credit
@@ -19,6 +18,7 @@ _MOST_LINES = 3  # that hold the names of those who sign
 _MOST_WORDS = 4  # of a name that something else follows in its line
 _GLUED = re.compile(
     r"^(?P<by>[Bb]y)(?=[A-ZÀ-Þ])|(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted)\b|\d)"
+    r"|(?<=[a-zà-ÿ]{2})(?<!\bMac)(?=[A-ZÀ-Þ][a-zà-ÿ]+\b)"
 )
 _MARKS = " ,|/•·–—-("  # between a name and what follows it
 _AGE = re.compile(r"\d{1,3}\s?[^\W\d_]+(?: [^\W\d_]+)?\.?$")  # "2 minutes read", "3 hours ago"
@@ -29,16 +29,15 @@ def signers(lines: Sequence[str], dated: int | None) -> dict[int, list[str]]:
     """The lines below a headline that sign the article, and the names in each.
 
     ``dated`` is the number of the line that the date stood above. A name alone in its line signs
-    beside the date, or where no line apart from its neighbours is a name.
+    beside the date, else the first does with its neighbours: more of them are no signatures.
     """
     said = {n: names for n in range(len(lines)) if (names := _said(lines, n))}
     if said:
         return said
     alone = {n: names for n, line in enumerate(lines) if (names := _alone(line))}
     near = [n for n in alone if dated is not None and dated - 1 <= n <= dated]
-    if not near and len(alone) <= _MOST_LINES and _are_neighbours(list(alone)):
-        return alone
-    return {n: alone[n] for n in near[:1]}
+    chosen = near[:1] or _first_run(list(alone))
+    return {n: alone[n] for n in chosen if len(chosen) <= _MOST_LINES}
 
 
 def is_job(name: str) -> bool:
@@ -46,8 +45,9 @@ def is_job(name: str) -> bool:
     return all(word.casefold() in known()["roles"] for word in name.split())
 
 
-def _are_neighbours(numbers: Sequence[int]) -> bool:
-    return all(later - one == 1 for one, later in pairwise(numbers))
+def _first_run(numbers: Sequence[int]) -> list[int]:
+    """The first of ``numbers`` and those that follow it one by one."""
+    return [n for at, n in enumerate(numbers) if n - numbers[0] == at]
 
 
 def _said(lines: Sequence[str], n: int) -> list[str]:
@@ -60,7 +60,10 @@ def _said(lines: Sequence[str], n: int) -> list[str]:
         return list(signed.people)
     if name := _leading(line):
         return [name]
-    return list(read_names([line]).people) if _is_dated(line) and not line.endswith(".") else []
+    stamps = list(find(line))
+    if not stamps or line.endswith("."):
+        return []
+    return list(read_names([line]).people or read_names([line[stamps[-1].end :]]).people)
 
 
 def _alone(line: str) -> list[str]:
