@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from pipeline.clean.decode import decode
-from pipeline.tables.columns import Columns
+from pipeline.tables.columns import Columns, instead
 
 ARTICLE_ROW = "application/vnd.broadsheet.article+json"  # media type of the archived form
 _LISTS = ("authors", "tags")
@@ -26,12 +26,15 @@ class BadRow(Exception):
 
 def fields_of(values: Mapping[str, Any], columns: Columns) -> dict[str, str | list[str]]:
     """The fields that a row has, as strings; ``authors`` and ``tags`` as lists where it has lists.
+    A row of JSON lines that lacks a column may hold its field in another of standard name.
 
     :raises BadRow: where it has no text, or an address that is none.
     """
     found: dict[str, str | list[str]] = {}
     for field, column in columns.items():
         value = _value(values, column)
+        if value is None and (other := instead(values, field, columns)):
+            value = values[other]
         told = _listed(value) if field in _LISTS else _text(value)
         if told:
             found[field] = told
@@ -82,6 +85,8 @@ def _listed(value: Any) -> str | list[str]:
             value = literal_eval(value.strip())
         except (ValueError, SyntaxError, MemoryError, RecursionError):
             return _text(value)
+    if isinstance(value, Mapping):
+        value = [value]
     if not isinstance(value, list):
         return _text(value)
     named = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -60,6 +60,13 @@ def recognise(path: Path, names: Sequence[str], asked: Mapping[str, str]) -> Col
             f"--map html=COLUMN; its columns: {', '.join(names) or 'none'}"
         )
     return columns
+
+
+def instead(names: Iterable[str], field: str, columns: Columns) -> str | None:
+    """The column of standard name that holds ``field`` in a row that lacks the table's."""
+    free = {_letters(name): name for name in names if name not in columns.values()}
+    known = (_letters(name) for name in toml("columns")[field])
+    return next((free[name] for name in known if name in free), None)
 
 
 def _letters(name: str) -> str:

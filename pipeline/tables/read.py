@@ -6,6 +6,7 @@ batch's of a Parquet file.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import json
@@ -14,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
+
+from pipeline.errors import InputError
 
 MAX_ROW = 50_000_000  # bytes
 PARQUET_BATCH = 200  # rows
@@ -43,6 +46,7 @@ def rows(path: Path, first: int = 0, offset: int = 0) -> Iterator[Row]:
     """The rows behind the first ``first`` ones; ``offset`` is where the ``first``-th row ended.
 
     :raises OSError, EOFError: where the file cannot be read on (a broken gzip file, too).
+    :raises InputError: where it is UTF-16.
     """
     form = _form(path)
     if form in PARQUET:
@@ -51,6 +55,9 @@ def rows(path: Path, first: int = 0, offset: int = 0) -> Iterator[Row]:
     read = _csv if form in CSV else _json_lines
     try:
         with _open(path) as file:
+            if not offset and file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+                raise InputError(f"{path}: UTF-16; convert it, as with iconv -f UTF-16 -t UTF-8")
+            file.seek(0)
             yield from read(file, first, offset)
     except zlib.error as error:
         raise OSError(f"damaged: {error}") from None

@@ -205,3 +205,24 @@ def test_a_lone_surrogate_is_no_end() -> None:
 
 def test_fields_have_a_list_each() -> None:
     assert {"url", "title", "text", "html", "published", "authors", "source"} <= set(fields())
+
+
+def test_a_row_may_call_a_field_otherwise_than_most() -> None:
+    columns = {"title": "title", "text": "text", "section": "desk"}
+    row = {"headline": "A title", "body": "A text.", "section": "news", "desk": None}
+    assert fields_of(row, columns) == {"title": "A title", "text": "A text.", "section": "news"}
+    with pytest.raises(BadRow, match="nothing in text"):
+        fields_of({"desk": "news", "note": "A text."}, columns)
+
+
+def test_an_author_may_be_an_object() -> None:
+    row = {"text": "A text.", "authors": {"@type": "Person", "name": "Ann Li"}}
+    assert fields_of(row, {"text": "text", "authors": "authors"})["authors"] == ["Ann Li"]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl"])
+def test_utf_16_is_told(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text("url,text\n", encoding="utf-16")
+    with pytest.raises(InputError, match="UTF-16; convert it"):
+        list(rows(path))
