@@ -24,7 +24,7 @@ from pipeline.lexicon.load import toml
 
 _LONGEST = 160  # characters of a line that gives a date, and is no paragraph with one in it
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?!\d)")
-HEAD = ("json-ld", "meta")  # rules of what a page says that no reader sees
+_HEAD = ("json-ld", "meta")  # rules of what a page says that no reader sees
 _BESIDE = ("below headline", "above headline")
 _MARKED = ("microdata", "time", "date class")
 _SLACK = timedelta(days=1)  # the capture's clock and the page's may lie a zone apart
@@ -108,7 +108,7 @@ def _settled(candidates: list[Candidate[str]], modified: set[str]) -> list[Candi
             abs(apart) > _SLACK or first in modified
         ):
             candidates = _first(others, candidates)
-    seen = {c.value[:10] for c in candidates if not c.rule.startswith(HEAD)}
+    seen = {c.value[:10] for c in candidates if not c.rule.startswith(_HEAD)}
     if candidates and candidates[0].value[:10] not in seen:
         printed = [c for c in _printed(candidates) if c.value[:10] not in modified]
         candidates = _first(printed[:1], candidates)

@@ -222,7 +222,7 @@ def test_the_date_of_a_photograph_is_no_clue() -> None:
     assert evidence(article, "published_window") == []
 
 
-# Of a page that is no article only what is printed counts.
+# Of a page that is no article JSON-LD alone dates nothing, and the head alone names nobody.
 
 SHOP = (
     "<ul>"
@@ -233,15 +233,14 @@ SHOP = (
 )
 
 
-def test_a_page_that_is_no_article_has_no_date_or_author_of_its_head_alone() -> None:
+def test_a_page_that_is_no_article_is_not_its_system_s() -> None:
     head = (
         '<meta property="og:type" content="product"><meta name="author" content="Ana Feliz">'
-        '<meta property="article:published_time" content="2026-03-03">'
-    )
+    ) + ld('{"@type": "WebPage", "datePublished": "2026-03-03"}')
     article = read(body=SHOP, head=head, headline="<h1>Pumps</h1>", url="https://courier.example/")
     assert article.status == "rejected"
     assert (article.published, article.authors) == (None, ())
-    assert ("2026-03-03", "meta article:published_time", False) in evidence(article, "published")
+    assert ("2026-03-03", "json-ld page datePublished", False) in evidence(article, "published")
 
 
 def test_what_is_printed_on_it_stays() -> None:
