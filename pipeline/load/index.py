@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count as count_up
+from itertools import pairwise
 from typing import Any
 
 import duckdb
@@ -28,14 +29,24 @@ def index(connection: duckdb.DuckDBPyConnection) -> None:
     Contents are numbered in the order of the parts, so that a segment is a span of numbers.
     """
     files = connection.execute(load_sql("70_files")).fetchall()
-    chunks = [
-        (file, start, min(start + CHUNK - 1, last))
-        for file, first, last in files
-        for start in range(first, last + 1, CHUNK)
-    ]
-    for n in range(0, len(chunks), SEGMENT // CHUNK):
-        _add_segment(connection, chunks[n : n + SEGMENT // CHUNK])
+    segment: list[tuple[str, int, int]] = []
+    for chunk in (chunk for file in files for chunk in _chunks(*file)):
+        if segment and chunk[2] - segment[0][1] >= SEGMENT + CHUNK // 2:
+            _add_segment(connection, segment)
+            segment = []
+        segment.append(chunk)
+    if segment:
+        _add_segment(connection, segment)
     merge(connection)
+
+
+def _chunks(file: str, first: int, last: int) -> Iterator[tuple[str, int, int]]:
+    """Spans of about ``CHUNK`` contents of a part, all as long: a part that is a little longer than
+    that is one, so that no small segments come of a large load."""
+    number = max(1, round((last - first + 1) / CHUNK))
+    edges = [first + (last - first + 1) * n // number for n in range(number + 1)]
+    for start, end in pairwise(edges):
+        yield file, start, end - 1
 
 
 def merge(connection: duckdb.DuckDBPyConnection) -> None:

@@ -5,15 +5,13 @@ WITH shares AS (
     SELECT
         source,
         field,
-        count(*) FILTER (recent) AS n,
-        count(*) FILTER (NOT recent) AS m,
-        coalesce(avg(filled::INTEGER) FILTER (recent), 0) AS share,
-        coalesce(avg(filled::INTEGER) FILTER (NOT recent), 0) AS before,
-        avg(filled::INTEGER) AS whole
-    FROM (
-        SELECT *, number <= 30 AND first_seen > now - INTERVAL 7 DAY AS recent FROM recent_fields, clock
-    )
-    WHERE recent OR first_seen <= now - INTERVAL 1 DAY
+        sum(articles) FILTER (newest)::BIGINT AS n,
+        sum(articles) FILTER (NOT newest)::BIGINT AS m,
+        coalesce(sum(filled) FILTER (newest) / sum(articles) FILTER (newest), 0) AS share,
+        coalesce(sum(filled) FILTER (NOT newest) / sum(articles) FILTER (NOT newest), 0) AS before,
+        sum(filled) / sum(articles) AS whole
+    FROM recent_fields
+    WHERE newest OR earlier
     GROUP BY source, field
 )
 SELECT

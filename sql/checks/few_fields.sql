@@ -2,9 +2,9 @@
 -- Fields that fewer articles of the last seven days have than `fields` of the source's file says,
 -- where there are five articles or more.
 WITH had AS (
-    SELECT source, field, count(*) AS articles, avg(filled::INTEGER) AS share
-    FROM recent_fields, clock
-    WHERE first_seen > now - INTERVAL 7 DAY
+    SELECT source, field, sum(articles)::BIGINT AS articles, sum(filled) / sum(articles) AS share
+    FROM recent_fields
+    WHERE week
     GROUP BY source, field
 )
 SELECT

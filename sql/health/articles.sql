@@ -27,7 +27,26 @@ SELECT
     seen.content_id IN (FROM quoted) AS quotes
 FROM seen JOIN store.contents c ON c.content_id = seen.content_id;
 
--- The same with a row a field.
+-- A row a source, field and span of time: how many articles there are, and how many have the field.
+-- `newest` are at most 30, of the last seven days (`week`); `earlier` is what is older than a day.
 CREATE OR REPLACE TEMP TABLE recent_fields AS
-UNPIVOT recent_articles ON title, authors, published, summary, section, body, images, quotes
+WITH counted AS (
+    SELECT
+        source,
+        number <= 30 AND first_seen > now - INTERVAL 7 DAY AS newest,
+        first_seen > now - INTERVAL 7 DAY AS week,
+        first_seen <= now - INTERVAL 1 DAY AS earlier,
+        count(*) AS articles,
+        count(*) FILTER (title) AS title,
+        count(*) FILTER (authors) AS authors,
+        count(*) FILTER (published) AS published,
+        count(*) FILTER (summary) AS summary,
+        count(*) FILTER (section) AS section,
+        count(*) FILTER (body) AS body,
+        count(*) FILTER (images) AS images,
+        count(*) FILTER (quotes) AS quotes
+    FROM recent_articles, clock
+    GROUP BY ALL
+)
+UNPIVOT counted ON title, authors, published, summary, section, body, images, quotes
 INTO NAME field VALUE filled;

@@ -31,8 +31,8 @@ brought AS (
 filled AS (
     SELECT source, string_agg(field || ' ' || share || ' %', ', ' ORDER BY share DESC, field) AS fields
     FROM (
-        SELECT source, field, round(100 * avg(filled::INTEGER))::INTEGER AS share FROM recent_fields, clock
-        WHERE first_seen > now - INTERVAL 7 DAY
+        SELECT source, field, round(100 * sum(filled) / sum(articles))::INTEGER AS share FROM recent_fields
+        WHERE week
         GROUP BY source, field
     )
     GROUP BY source

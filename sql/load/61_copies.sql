@@ -27,14 +27,18 @@ WHERE t.text_hash IN (SELECT text_hash FROM store.texts SEMI JOIN concerned USIN
     OR t.text_id IN (SELECT other FROM store.near_texts WHERE one IN (SELECT text_id FROM concerned))
     OR t.text_id IN (SELECT one FROM store.near_texts WHERE other IN (SELECT text_id FROM concerned));
 
+-- The articles are found by the number of their state alone, before more of their row is read.
+CREATE OR REPLACE TEMP TABLE stated AS
+SELECT c.content_id, c.text_id, c.published_at, r.text_hash
+FROM store.contents c JOIN around r ON r.text_id = c.text_id
+WHERE c.words >= 20;
+
 CREATE OR REPLACE TEMP TABLE shown AS
 SELECT
-    a.article_id, a.source, a.content_id, c.text_id, r.text_hash, coalesce(c.published_at, a.first_seen) AS out_at,
-    c.text_id IN (SELECT text_id FROM concerned) AS computed
-FROM around r
-JOIN store.contents c ON c.text_id = r.text_id
-JOIN store.articles a ON a.content_id = c.content_id
-WHERE c.words >= 20;
+    a.article_id, a.source, a.content_id, s.text_id, s.text_hash, coalesce(s.published_at, a.first_seen) AS out_at,
+    s.text_id IN (SELECT text_id FROM concerned) AS computed
+FROM (SELECT * FROM store.articles WHERE content_id IN (SELECT content_id FROM stated)) a
+JOIN stated s ON s.content_id = a.content_id;
 
 DELETE FROM store.copies
 WHERE article_id IN (SELECT article_id FROM old_articles) OR article_id IN (SELECT article_id FROM shown WHERE computed);

@@ -18,7 +18,7 @@ known AS (
     GROUP BY source
 ),
 days AS (
-    SELECT source, (s.today - (first_seen AT TIME ZONE 'UTC')::DATE)::INTEGER AS age, count(*) AS new
+    SELECT source, ((s.today - DATE '1970-01-01') - epoch_us(first_seen) // 86400000000)::INTEGER AS age, count(*) AS new
     FROM store.articles, s
     WHERE first_seen > now - INTERVAL 28 DAY
     GROUP BY ALL

@@ -137,3 +137,13 @@ def test_passages_are_cut_between_words() -> None:
     (passage,) = passages(text, ["strikes"])
     assert passage.startswith("… word") and passage.endswith("word …")
     assert "strike" in passage and len(passage) < 220
+
+
+@pytest.mark.parametrize("contents", [1, 499, 5_141, 7_499, 12_500, 26_000])
+def test_a_part_is_indexed_in_even_spans(contents: int) -> None:
+    spans = list(indexing._chunks("part", 11, 10 + contents))
+    lengths = [last - first + 1 for _, first, last in spans]
+    assert [first for _, first, _ in spans] == [11, *(last + 1 for _, _, last in spans[:-1])]
+    assert sum(lengths) == contents
+    assert max(lengths) - min(lengths) <= 1
+    assert max(lengths) <= 1.5 * indexing.CHUNK
