@@ -127,7 +127,7 @@ def print_outcome(outcome: Outcome, home: Home, console: Console) -> None:
     for column in ("stage", "seconds", "what happened"):
         table.add_column(column, justify="right" if column == "seconds" else "left")
     for step in outcome.steps:
-        told = ", ".join(f"{n:,} {name.replace('_', ' ')}" for name, n in step.counts.items() if n)
+        told = ", ".join(_counted(name, n) for name, n in step.counts.items() if n)
         table.add_row(step.stage, f"{step.seconds:.2f}", told or "nothing new")
     console.print(table)
     for note in outcome.notes:
@@ -139,3 +139,11 @@ def print_outcome(outcome: Outcome, home: Home, console: Console) -> None:
             f"Not published: {outcome.unpublished}", style="red", markup=False, soft_wrap=True
         )
     console.print(f"The database to query is {home.published}", markup=False, soft_wrap=True)
+
+
+def _counted(name: str, n: int) -> str:
+    """A count in words: ``articles_new`` of 1 is "1 article new", a flag its name alone."""
+    noun, *rest = name.split("_")
+    if n is True:
+        return noun
+    return " ".join([f"{n:,}", noun.removesuffix("s") if n == 1 else noun, *rest])

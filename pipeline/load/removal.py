@@ -63,7 +63,9 @@ def release(home: Home, run: str, source: str) -> LoadReport:
             [run, source],
         )
         manifest = Manifest.read(home, run)
-        return load_parts(connection, home, manifest, Parts([], [part], [], []))
+        known = connection.execute("SELECT missing, damaged FROM store.runs WHERE run = ?", [run])
+        missing, damaged = known.fetchone() or ([], [])
+        return load_parts(connection, home, manifest, Parts([], [part], missing, damaged))
 
 
 def remove(connection: duckdb.DuckDBPyConnection, which: str, also: str = "false") -> Removed:

@@ -92,7 +92,12 @@ def test_bad_source_is_set_aside(home: Home) -> None:
     assert report.articles_new == 6
     assert "empty_bodies" in report.quarantined["herald"]
     assert load(home, run).observations == 0
+    with open_warehouse(home) as connection:
+        connection.execute("UPDATE store.runs SET missing = ['captures/0001.parquet']")
     assert release(home, run, "herald").observations == 6
+    with open_warehouse(home) as connection:
+        missing = connection.execute("SELECT missing FROM runs WHERE run = ?", [run]).fetchall()
+    assert missing == [(["captures/0001.parquet"],)]  # what was missing still is
     assert load(home, run).quarantined == {}
     with pytest.raises(InputError, match="nothing in quarantine"):
         release(home, run, "herald")
