@@ -48,6 +48,7 @@ _ROLES = {
     "tablist": "control",
 }
 _IN_TEXT = frozenset(["time", "label", "button"])
+_OPEN = frozenset(["active", "show", "is-active", "current", "selected"])
 _NO_PICTURE = frozenset(["table", "pre", "blockquote"])  # HTML calls these figures, too
 _BOXES = [
     "div",
@@ -148,6 +149,19 @@ def _picture_box(image: Tag, root: Tag, sizes: Sizes) -> Tag | None:
     return box
 
 
+def _is_behind(panel: Tag) -> bool:
+    """Does another tab stand before this one?"""
+    panels = panel.parent.find_all(role="tabpanel", recursive=False) if panel.parent else []
+    opened = [p for p in panels if _OPEN & set(str(p.get("class") or "").split())]
+    return bool(opened) and panel not in opened
+
+
+def _is_card(article: Tag, sizes: Sizes) -> bool:
+    """Is an article inside the article another one's teaser: a few words, most of them a link?"""
+    length = sizes.of(article)
+    return length <= _CAPTION and 2 * _linked(article, sizes) > length
+
+
 def _paragraphs(tag: Tag) -> int:
     return sum(isinstance(node, Tag) and node.name == "p" for node in tag.descendants)
 
@@ -168,6 +182,8 @@ def _rule(tag: Tag, sizes: Sizes, names: Names) -> str | None:
         return "caption"
     if named and tag.name in _IN_TEXT and tag.parent is not None and tag.parent.name in TEXT_BLOCKS:
         return None  # a date in a sentence, a question that opens an answer
+    if tag.name == "article" and _is_card(tag, sizes):
+        return "card"
     attributes = tag.attrs
     if named or not attributes:
         return named
@@ -176,7 +192,10 @@ def _rule(tag: Tag, sizes: Sizes, names: Names) -> str | None:
         sizes.of(tag) < _CAPTION or _holds(tag, _CONTROLS)
     ):
         return "hidden"  # longer ones are answers that a click unfolds
-    if rule := _ROLES.get(str(attributes.get("role") or "")):
+    role = str(attributes.get("role") or "")
+    if role == "tabpanel" and _is_behind(tag):
+        return "hidden"
+    if rule := _ROLES.get(role):
         return rule
     return names.rule_of(tag.name, attributes.get("class"), attributes.get("id"))  # type: ignore[arg-type]  # one string each: ``soup_of`` splits none
 
@@ -199,5 +218,10 @@ def _holds(tag: Tag, names: frozenset[str]) -> bool:
 
 def _leads_nowhere(tag: Tag, rule: str, sizes: Sizes) -> bool:
     """Is an element called a teaser or a menu, and yet has next to no links?"""
+    return _linked(tag, sizes) < _LINKING[rule] * sizes.of(tag)
+
+
+def _linked(tag: Tag, sizes: Sizes) -> int:
+    """The characters of links below ``tag``."""
     links = (node for node in tag.descendants if isinstance(node, Tag) and node.name == "a")
-    return sum(map(sizes.of, links)) < _LINKING[rule] * sizes.of(tag)
+    return sum(map(sizes.of, links))

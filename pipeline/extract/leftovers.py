@@ -198,26 +198,38 @@ def _cut_tail(pieces: list[Piece], prose: list[bool], rules: list[str | None]) -
 
 
 def _name_subheads(pieces: list[Piece], prose: list[bool], rules: list[str | None]) -> None:
-    """Short bold paragraphs that end as no sentence does, right above prose, are headings; and
-    what is long and a heading above all prose is the standfirst, no section's heading."""
+    """Short paragraphs that end as no sentence does, right above prose, are headings if they are
+    bold, or if several have a class that no prose has; and what is long and a heading above all
+    prose is the standfirst, no section's heading."""
     kept = [i for i, rule in enumerate(rules) if rule is None]
+    plain = {_style(pieces[i]) for i in kept if prose[i]}
+    styled: dict[str, list[Piece]] = {}
     for at, (i, after) in enumerate(pairwise(kept)):
         piece = pieces[i]
         if (
             at
             and piece.kind == "paragraph"
-            and piece.bold
             and width(piece.text) <= _HEADING
             and prose[after]
             and not pieces[after].bold
             and not _SENTENCE_END.search(piece.text)
         ):
+            if piece.bold:
+                piece.kind = "subhead"
+            elif piece.tag.get("class") and _style(piece) not in plain:
+                styled.setdefault(_style(piece), []).append(piece)
+    for alike in styled.values():
+        for piece in alike if len(alike) > 1 else ():
             piece.kind = "subhead"
     for i in kept:
         if prose[i] or pieces[i].kind != "subhead":
             break
         if width(pieces[i].text) >= _STANDFIRST:
             pieces[i].kind = "paragraph"
+
+
+def _style(piece: Piece) -> str:
+    return f"{piece.tag.name} {piece.tag.get('class') or ''}"
 
 
 def _cut_orphans(pieces: list[Piece], rules: list[str | None]) -> None:

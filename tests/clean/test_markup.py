@@ -178,3 +178,20 @@ def test_names_in_other_languages(name: str, rule: str) -> None:
 def test_the_heading_of_comments_is_known_by_its_id() -> None:
     assert rule_of("h2", None, "postcomment") == "comments"
     assert rule_of("h2", None, "comments-on-the-budget") is None
+
+
+def rules_of(html: str) -> list[str]:
+    return [rule for rule, _ in clean(parse(html)).cuts]
+
+
+def test_an_article_of_links_in_the_article_is_a_card_and_an_entry_is_none() -> None:
+    card = "<article><h4><a href=/b>Le pont rouvre en juin</a></h4></article>"
+    entry = f"<article><h3>10:15</h3><p>{SENTENCE}</p></article>"
+    assert rules_of(f"<article>{PROSE}{card}{entry}{PROSE}</article>") == ["card"]
+
+
+def test_the_tab_behind_is_hidden() -> None:
+    behind = f"<div role=tabpanel class=tab-pane>{SENTENCE}</div>"
+    front = f"<div role=tabpanel class='tab-pane active'>{PROSE}</div>"
+    assert rules_of(f"<section>{front}{behind}</section>") == ["hidden"]
+    assert rules_of(f"<section>{behind}{behind}{PROSE}</section>") == []
