@@ -15,6 +15,9 @@ from pipeline.lexicon.load import toml
 
 _WEIGHT = 4  # pages that the share of a wider class counts for, where a narrower one has few
 _DAYS = frozenset(["published", "modified"])
+_SEEN = frozenset(
+    ["below headline", "above headline", "time", "date class", "microdata", "lone date line"]
+)
 _OTHER = "other"  # the field whose shares stand in for fields that no development set holds
 
 
@@ -57,20 +60,28 @@ def comparable(field: str, value: str) -> str:
 def agreements(kinds: Sequence[str], values: Sequence[str]) -> list[str]:
     """How each of ranked candidates stands to the others, by their rules' kinds and their values:
 
-    ``lost`` (another value won), else ``two`` (two or more other kinds of rule say the same),
-    ``one``, ``against`` (none does, and some say something else) or ``alone``.
+    ``lost`` (another value won), else ``two`` (two or more other witnesses say the same),
+    ``one``, ``against`` (none does, and some say something else) or ``alone``. All of a page's
+    JSON-LD is one witness, and so is a printed date: its element and its line are the same words.
 
     >>> agreements(["h1", "og:title", "title"], ["a", "a", "b"])
     ['one', 'one', 'lost']
     """
     found = []
-    for rule, value in zip(kinds, values, strict=True):
+    witnesses = [_witness(kind) for kind in kinds]
+    for witness, value in zip(witnesses, values, strict=True):
         if value != values[0]:
             found.append("lost")
             continue
-        same = {k for k, v in zip(kinds, values, strict=True) if v == value} - {rule}
+        same = {k for k, v in zip(witnesses, values, strict=True) if v == value} - {witness}
         others = any(v != value for v in values)
         found.append(
             "two" if len(same) > 1 else "one" if same else "against" if others else "alone"
         )
     return found
+
+
+def _witness(kind: str) -> str:
+    if kind in _SEEN:
+        return "seen"
+    return "json-ld" if kind.startswith("json-ld") else kind

@@ -47,8 +47,14 @@ def test_the_winner_never_lost(ranked: list[tuple[str, str]]) -> None:
 def test_dates_that_differ_in_the_time_of_day_agree() -> None:
     one = Candidate("2026-03-03T10:15", "time", "")
     _, alone = choose("published", [one])
-    _, borne_out = choose("published", [one, Candidate("2026-03-03", "below headline", "")])
+    _, borne_out = choose("published", [one, Candidate("2026-03-03", "url day", "")])
     assert borne_out[0].confidence > alone[0].confidence
+
+
+def test_an_element_and_its_line_are_one_witness() -> None:
+    kinds = ["time", "below headline", "json-ld datePublished", "json-ld page datePublished"]
+    assert agreements(kinds[:2], ["a", "a"]) == ["alone", "alone"]
+    assert agreements(kinds, ["a"] * 4) == ["one"] * 4
 
 
 def test_a_doubtful_candidate_is_evidence_only() -> None:
