@@ -51,6 +51,8 @@ def split_labelled(text: str) -> Caption | None:
     >>> split_labelled("A mill. (Photo: DBT/Ada Moen (edited by mill.example))").credit
     'DBT/Ada Moen (edited by mill.example)'
     """
+    if not _may_hold_label(text):
+        return None
     label = next(iter(list(labels().finditer(without_tail(text)))[-1:]), None)
     if label is None:
         return None
@@ -122,7 +124,7 @@ def split_copied_caption(text: str, *, early: bool, followed: bool) -> Caption |
 def is_credit_line(text: str) -> bool:
     """Is a line of a copied page nothing but a picture's credit: with a label and no year, as
     notices of rights have, or an agency with a slash?"""
-    if len(text) > LONGEST or _YEAR.search(text):
+    if len(text) > LONGEST or not _may_be_explicit(text) or _YEAR.search(text):
         return False
     credit = read_credit(text)
     if credit is None or not (credit.photographer or credit.agency):
@@ -133,11 +135,11 @@ def is_credit_line(text: str) -> bool:
 def _may_be_explicit(text: str) -> bool:
     """Whether a word of ``text`` may be a label's or an agency's: a look that costs little."""
     tail = without_tail(text[-LONGEST - 40 :].rstrip())
-    return not _ends_in_prose(tail) and (
-        any(sign in tail for sign in ":：©Ⓒ")
-        or any(opener in tail for opener in openers())
-        or may_name_agency(tail)
-    )
+    return not _ends_in_prose(tail) and (_may_hold_label(tail) or may_name_agency(tail))
+
+
+def _may_hold_label(text: str) -> bool:
+    return any(sign in text for sign in ":：©Ⓒ") or any(opener in text for opener in openers())
 
 
 def is_labelled_caption(text: str) -> bool:

@@ -63,7 +63,8 @@ def read_lines(
         if plain and index + 1 < len(pieces) and is_repeated(text, pieces[index + 1][1]):
             reader.repeat(text)
         else:
-            reader.goes_on = any(is_prose(t) for _, t in pieces[index + 1 : index + 1 + _NEXT])
+            if plain:
+                reader.goes_on = any(is_prose(t) for _, t in pieces[index + 1 : index + 1 + _NEXT])
             reader.read(kind, text, left=len(pieces) - index)
     return reader.finish()
 
