@@ -11,7 +11,7 @@ PROSE = [
     "Die Weinlese beginnt in diesem Jahr drei Wochen früher als im Mittel der letzten Jahrzehnte.",
     "Die Winzer an der Mosel suchen Helfer, denn die Ferien der Schulen haben noch nicht begonnen.",
     "Der Verband rechnet mit weniger Most, aber mit einem Jahrgang, der lange lagern kann.",
-    "Ob sich der Preis für den Liter halten lässt, entscheidet sich erst im Mai.",
+    "Ob sich der Preis für den Liter halten lässt, entscheidet sich erst spät im Monat Mai.",
 ]
 HEADS = ["Zu wenige Hände", "Weniger Most, besserer Wein", "Offene Preise"]
 
