@@ -98,6 +98,9 @@ def _read_part(part: str, found: _Found) -> bool:
     if folded.startswith("special to ") or folded in _generic() or is_role(folded):
         found.generic.append(part)
         return True
+    if found.people and folded.partition(" ")[0] in _jobs():  # "Projektleiterin der Stiftung"
+        found.generic.append(part)
+        return True
     if is_person(part):
         found.people.append(name_case(part))
         return True
@@ -176,6 +179,11 @@ _SMALL = frozenset({"the", "of", "for", "and", "&"})
 @cache
 def _roles() -> frozenset[str]:
     return frozenset(r for roles in load.toml("journalists")["roles"].values() for r in roles)
+
+
+@cache
+def _jobs() -> frozenset[str]:
+    return frozenset(load.toml("bylines")["roles"])
 
 
 # What joins a list, or stands before a place, in the patterns above.

@@ -48,14 +48,14 @@ def read_marked(page: Page) -> Marked:
 
 
 def is_elsewhere(node: LexborNode) -> bool:
-    """Does an element belong to a comment, a teaser, a picture, a box at the side, and so not to
-    the head of the article?
+    """Does an element belong to a comment, a teaser, a picture, a quotation, a box at the side, and
+    so not to the head of the article?
     """
     current: LexborNode | None = node
     for _ in range(_HEIGHT):
         if current is None or current.tag in ("article", "main", "body"):
             return False
-        if current.tag in ("nav", "aside", "figure"):
+        if current.tag in ("nav", "aside", "figure", "blockquote"):
             return True
         attributes = current.attributes
         if ELSEWHERE.search(f"{attributes.get('class')} {attributes.get('id')}"):

@@ -11,7 +11,7 @@ from unicodedata import category
 
 from pipeline.clean.text import squeeze
 from pipeline.extract.agencies import agency_named
-from pipeline.extract.names import is_person, name_case
+from pipeline.extract.names import PARTICLES, is_person, name_case
 from pipeline.extract.stamps import find
 from pipeline.lexicon.load import toml
 
@@ -23,9 +23,11 @@ _JOINTS = re.compile(
 )
 _TIME = re.compile(r"[\s,|•·–—-]*(?:\d\d?[:.]\d\d\s*(?:uhr\b|[ap]\.?m\b\.?)?)?[\s,|•·–—-]*", re.I)
 _CAPITALS = re.compile(r",\s*[A-Z]{2,5}$")  # letters of a degree
+_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,4}", re.IGNORECASE)
 _MARKS = ("Mn", "Mc")  # vowels and the like, written to a letter
 _LONGEST_NAME = 50
 _MOST_WORDS = 6
+_SMALL = 2  # words in small letters that the name of a desk has
 _SHORT = 60  # characters of a line in which a first name alone may sign
 
 
@@ -58,7 +60,7 @@ def read_names(texts: list[str], *, named_people: bool = False) -> Signers:
         for name in names:
             if name in found:
                 people.setdefault(name.casefold(), name_case(name))
-            elif found and _is_job(name):
+            elif found and _ends_with(name, "roles"):
                 continue
             elif agency_named(name) is not None or named_people or _may_sign(name):
                 others.setdefault(name.casefold(), name)
@@ -79,12 +81,13 @@ def _is_named(name: str, named_people: bool) -> bool:
     if agency_named(name) is not None:
         return False
     if is_person(name):
-        return not is_furniture(name) and not _is_job(name)
+        return not (is_furniture(name) or _ends_with(name, "roles", "companies"))
     return named_people and all(map(is_first_name, name.split()))
 
 
-def _is_job(name: str) -> bool:
-    return name.split()[-1].casefold() in known()["roles"]
+def _ends_with(name: str, *kinds: str) -> bool:
+    last = name.split()[-1].casefold()
+    return any(last in known()[kind] for kind in kinds)
 
 
 def names_in(text: str) -> list[str]:
@@ -162,6 +165,7 @@ def _may_sign(name: str) -> bool:
     """Could this be a desk, an outlet or a nickname, and not a scrap of text?"""
     words = name.casefold().split()
     lexicon = known()
+    small = [word for word in name.split() if word[0].islower() and word not in PARTICLES]
     return (
         1 < len(name) <= _LONGEST_NAME
         and len(words) <= _MOST_WORDS
@@ -169,6 +173,9 @@ def _may_sign(name: str) -> bool:
         and not lexicon["companies"].intersection(words)
         and any(c.isalpha() for c in name)
         and not (len(words) > 1 and name.islower())  # which is said of no script without case
+        and len(small) <= _SMALL
+        and not _HOST.fullmatch(name)
+        and not inner_opener().search(f"{name} ")
         and not name.startswith(("+", "#", "..."))
     )
 
@@ -179,7 +186,7 @@ def is_desk(name: str) -> bool:
     return (
         len(words) <= _MOST_WORDS
         and not known()["collectives"].isdisjoint(words)
-        and name[0].isupper()
+        and name.removeprefix("the ")[0].isupper()
     )
 
 

@@ -6,6 +6,7 @@ from time import process_time
 
 import pytest
 
+from pipeline.extract.byline import read_byline
 from tests.extract.pages import BODY, evidence, ld, read, rule_of
 
 OG = '<meta property="og:type" content="article">'
@@ -45,12 +46,22 @@ SIGNED = {
         ("Hanne Solberg",),
     ),
     "first name": ("en", "<div>Written by</div><div>Hanne</div>", ("Hanne",)),
+    "small the": ("en", "<p>By the Weather Team</p>", ("the Weather Team",)),
+    "a day that is told": (
+        "de",
+        "<ul><li>Hanne Solberg</li><li>• Publiziert vor einer Stunde</li></ul>",
+        ("Hanne Solberg",),
+    ),
     "desk": ("en", '<p class="byline">By The Weather Team</p>', ("The Weather Team",)),
 }
 
 NOT_SIGNED = {
     "furniture": '<div class="author"><a href="/author/x">Full Bio</a></div>',
     "label only": "<div>Last Modified: March 3, 2026</div>",
+    "company": '<p class="byline">Ferrant Verlag GmbH &amp; Co. KG</p>',
+    "host": '<p class="byline">courier.example.org</p>',
+    "sentence": '<p class="author">Petition signed by one of our members</p>',
+    "quote": '<blockquote><p>Rain.</p><span class="author">Hanne Solberg</span></blockquote>',
     "comment": '<div class="comment"><span class="comment-author">Hanne Solberg</span></div>',
     "card": '<div class="card"><a href="/author/hs" class="author">Hanne Solberg</a></div>',
 }
@@ -183,3 +194,9 @@ def test_a_byline_that_is_shown_wins_over_a_user_that_only_json_ld_names() -> No
     assert read("<p>By Ana Feliz</p>", head=head).authors == ("Ana Feliz",)
     shown = "<p>By Ana Feliz</p><p>Photos: Web Worker</p>"
     assert read(shown, head=head).authors == ("Web Worker",)
+
+
+def test_a_job_behind_a_name_is_nobody() -> None:
+    signers = read_byline("Hanne Solberg, Projektleiterin der HSS", language="de")
+    assert signers is not None
+    assert signers.people == ("Hanne Solberg",)
