@@ -4,7 +4,7 @@ the whole tree searched anew for each of them.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
@@ -38,6 +38,7 @@ class Index:
             if end > self.ends[parent]:
                 self.ends[parent] = end
         self._gone: set[int] = set()
+        self._found: dict[str, list[int]] = {}  # by selector: rules ask again around each picture
         self._tagged: dict[str, list[int]] = {}
         for place, tag in enumerate(self.tags):
             self._tagged.setdefault(tag, []).append(place)
@@ -73,9 +74,17 @@ class Index:
         """Where elements match ``selector`` (see ``clean/selectors.py``), in document order: on the
         whole page, or below an element.
         """
-        found = {place for path in read_selector(selector) for place in self._along(path)}
-        region = self.below(below)[1:] if below is not None else range(len(self.nodes))
-        return sorted(p for p in found if p in region and p not in self._gone)
+        if selector not in self._found:
+            matches = {place for path in read_selector(selector) for place in self._along(path)}
+            self._found[selector] = sorted(matches - self._gone)
+        found = self._found[selector]
+        if below is None:
+            return found
+        return [found[at] for at in _within(found, self.below(below)[1:])]
+
+    def count(self, selector: str, node: LexborNode) -> int:
+        """How many elements match ``selector``: ``node`` and those below it."""
+        return len(_within(self.places(selector), self.below(node)))
 
     def select(self, selector: str, below: LexborNode | None = None) -> list[LexborNode]:
         """The elements that match ``selector``, in document order."""
@@ -83,6 +92,7 @@ class Index:
 
     def drop(self, nodes: Iterable[LexborNode]) -> None:
         """Take elements out of the page, with all below them."""
+        self._found.clear()
         for place in [self.place(node) for node in nodes]:
             if not self.is_gone(place):
                 self._gone.update(range(place, self.ends[place]))
@@ -132,6 +142,11 @@ class Index:
                 if name in attributes
             )
         return self._values[name]
+
+
+def _within(places: list[int], region: range) -> range:
+    """Which of the places, in order, lie in a region."""
+    return range(bisect_left(places, region.start), bisect_left(places, region.stop))
 
 
 class _Values:

@@ -107,12 +107,13 @@ def clean(root: Tag, names: Names | None = None) -> Cleaned:
     sizes = Sizes(root)
     cleaned = Cleaned(root, sizes)
     whole = sizes.whole or 1
+    prose: dict[int, bool] = {}
     for tag, at in _tags(root):
         if tag.name == "figure":
             if not _holds(tag, _NO_PICTURE):
                 cleaned.cut("figure", tag, at)
             continue
-        if tag.name == "img" and (box := _picture_box(tag, root, sizes)) is not None:
+        if tag.name == "img" and (box := _picture_box(tag, root, sizes, prose)) is not None:
             cleaned.pictures[id(box)] = box
         rule = _rule(tag, sizes, names)
         if rule is None or tag is root:
@@ -129,9 +130,13 @@ def clean(root: Tag, names: Names | None = None) -> Cleaned:
     return cleaned
 
 
-def _picture_box(image: Tag, root: Tag, sizes: Sizes) -> Tag | None:
+def _picture_box(image: Tag, root: Tag, sizes: Sizes, prose: dict[int, bool]) -> Tag | None:
     """The element around an image that holds nothing but it and a few words: a figure by another
-    name. None where the image stands in prose or by itself, or is but an icon."""
+    name. None where the image stands in prose or by itself, or is but an icon.
+
+    ``prose`` keeps, by ``id()``, which elements hold a heading or paragraphs: many images may share
+    one.
+    """
     if _is_icon(image):
         return None
     box = None
@@ -140,7 +145,11 @@ def _picture_box(image: Tag, root: Tag, sizes: Sizes) -> Tag | None:
     while tag.parent is not None and tag.parent is not root and tag.parent.name in _BOXES:
         tag = tag.parent
         length = sizes.of(tag)
-        if length > most or _holds(tag, _HEADINGS) or _paragraphs(tag) > _LINES:
+        if length > most:
+            break
+        if id(tag) not in prose:
+            prose[id(tag)] = _holds(tag, _HEADINGS) or _paragraphs(tag) > _LINES
+        if prose[id(tag)]:
             break
         if tag.name == "p" and length > _LINE and box is None:
             break  # a paragraph that runs around its picture

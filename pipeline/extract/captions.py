@@ -76,12 +76,14 @@ def own_credit(holder: LexborNode) -> Caption | None:
     return None
 
 
-def box_around(image: LexborNode) -> LexborNode | None:
+def box_around(page: Page, image: LexborNode) -> LexborNode | None:
     """The smallest element around an image that has words, if they are few and nothing else's."""
     box = image.parent
     while box is not None and box.tag not in PLACES:
+        if page.elements.count("img", box) > MOST:
+            return None
         length = len(box.text(deep=True).strip())
-        if length > SHORT or len(box.css("img")) > MOST:
+        if length > SHORT:
             return None
         if length:
             return box if box.css_first(f"{HEADINGS}, time") is None else None

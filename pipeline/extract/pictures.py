@@ -36,6 +36,7 @@ from pipeline.lexicon.load import toml
 
 PICTURE = "img, picture, video, amp-img, amp-video"
 _ALONE = frozenset(PICTURE.split(", "))
+_MANY = 40  # images in one element that are no pictures with captions beside them
 _HEIGHT = 10  # ancestors looked at for a sign that a picture belongs to something else
 _NO_PICTURE = "blockquote, table, pre, q"  # HTML calls these figures, too
 _ABOVE = 3  # images above the headline, that may be the article's
@@ -113,7 +114,7 @@ def _read(page: Page, node: LexborNode, subtree: LexborNode) -> Picture | None:
         named = "" if node.tag == "figcaption" else f", {_captions()}"
         if first(node, f"figure, figcaption{named}"):
             return None  # what it holds follows
-        around = _picture_around(node) or (_above(node) if node.tag == "figcaption" else None)
+        around = _picture_around(page, node) or (_above(node) if node.tag == "figcaption" else None)
         if around is None or _holds_quote(around):
             around = node if _tells_credit(node) else None
         if around is None or is_link_to_story(node) or is_in_link(node):
@@ -151,9 +152,9 @@ def _image(page: Page, image: LexborNode, subtree: LexborNode) -> Picture | None
         return Picture("own words", image, caption)
     if _is_elsewhere(image, subtree):
         return None
-    box = box_around(image)
+    box = box_around(page, image)
     if box is None:
-        caption = beside(image)
+        caption = None if _is_of_many(page, image) else beside(image)
         is_known = caption is not None or own_credit(image) is not None
         return Picture("beside", image, caption) if is_known else None
     if is_link_to_story(box) or is_in_link(box):
@@ -163,18 +164,23 @@ def _image(page: Page, image: LexborNode, subtree: LexborNode) -> Picture | None
     return Picture("box", box, box)
 
 
-def _picture_around(caption: LexborNode) -> LexborNode | None:
+def _is_of_many(page: Page, image: LexborNode) -> bool:
+    """Does an image stand among so many that what is beside them is none's caption?"""
+    return image.parent is not None and page.elements.count("img", image.parent) > _MANY
+
+
+def _picture_around(page: Page, caption: LexborNode) -> LexborNode | None:
     """The nearest element around a caption that holds a picture too, or is named as one."""
     current = caption.parent
     is_own = caption.tag == "figcaption" or _is_in(caption, "figcaption")
     for _ in range(NEAR):
         if current is None or current.tag in PLACES:
             return None
-        if not is_own and current.css_first("figcaption") is not None:
+        if not is_own and page.elements.count("figcaption", current):
             return None  # whose picture has its own caption
-        pictures = current.css(PICTURE)
+        pictures = page.elements.count(PICTURE, current)
         if pictures or _is_named(current, "pictures"):
-            return current if len(pictures) <= MOST else None
+            return current if pictures <= MOST else None
         current = current.parent
     return None
 

@@ -93,7 +93,7 @@ def test_other_selectors_are_errors(written: str) -> None:
 @pytest.mark.parametrize("end", ["", "</a></div>"])
 def test_time_is_linear(end: str) -> None:
     card = "<div class='vcard byline date'><a class=fn href='/author/a'>" + end
-    tree = LexborHTMLParser(card * 20_000)
+    tree = LexborHTMLParser(card * 5_000)
     begun = time.process_time()
     Index(tree.root).select(AUTHORS)
     assert time.process_time() - begun < 3
