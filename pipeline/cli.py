@@ -5,6 +5,7 @@ start-up counts on small jobs.
 from __future__ import annotations
 
 import errno
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -109,6 +110,7 @@ def extract(
     """Extract articles as JSON lines, without a database."""
     from pipeline.extract.command import extract as run
 
+    gc.freeze()  # what was loaded stays: no page's garbage is looked for among it
     run(source, target, inside=inside)
 
 

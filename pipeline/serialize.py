@@ -26,6 +26,12 @@ def to_dict(value: Any) -> Any:
     return {shown: to_dict(getattr(value, name)) for name, shown in _names(kind)}
 
 
+def _fields(record: Any) -> dict[str, Any]:
+    """The fields of a record as they are, for what goes on to ask for theirs."""
+    kind: Any = type(record)
+    return {shown: getattr(record, name) for name, shown in _names(kind)}
+
+
 _PLAIN = frozenset({str, int, float, bool, datetime, type(None)})
 
 
@@ -38,7 +44,7 @@ def to_json(article: Article) -> str:
     """The record as one line of JSON, as ``broadsheet extract`` writes it: with the texts of its
     blocks, and with ``credits``, those who its pictures' credits name, each once.
     """
-    record = to_dict(article)
+    record = _fields(article)
     record["paragraphs"] = article.paragraphs
     record["subheads"] = article.subheads
     record["credits"] = list(
@@ -47,7 +53,7 @@ def to_json(article: Article) -> str:
     record["blocks"] = [
         {"kind": b.kind, "text": article.text[b.start : b.end]} for b in article.blocks
     ]
-    return json.dumps(record, ensure_ascii=False)
+    return json.dumps(record, ensure_ascii=False, default=_fields)
 
 
 def to_row(record: Capture | Observation) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def read_byline(text: str, *, language: str | None = None) -> Signers | None:
     text = " ".join(text.split())
     if not 4 <= len(text) <= _LONGEST:
         return None
-    text = _MAIL.sub("", text).strip(" *•_–—-|·")
+    text = (_MAIL.sub("", text) if "@" in text or "://" in text else text).strip(" *•_–—-|·")
     opening = openers(language).match(text)
     if opening:
         found = read_contributors(_until_time(text[opening.end() :]))

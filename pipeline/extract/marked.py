@@ -21,11 +21,10 @@ DATES = (
     "[class*=datum i], [class*=fecha i]"
 )
 ELSEWHERE = re.compile(
-    r"comment|related|teaser|sidebar|(?<!elementor-)widget|recommend|more-|latest|recent|popular|most-read|"
+    r"comment|related|teaser|sidebar|widget(?<!elementor-widget)|recommend|more-|latest|recent|popular|most-read|"
     r"newsletter|next-|prev|trending|archive|copyright|carousel|promo|event|tweet|list-item|"
-    r"caption|(?<!v)(?<!author-)(?<!author_)card",
-    re.IGNORECASE,
-)
+    r"caption|card(?<!vcard)(?<!author-card)(?<!author_card)"
+)  # each begins with a letter, so that most of a name is passed over at once
 _MOST = 200  # marked elements of one kind that are looked at
 _NEAR = 4  # ancestors of a line that may be a picture's
 _HEIGHT = 12  # ancestors looked at for a sign that an element belongs to something else
@@ -58,7 +57,7 @@ def is_elsewhere(node: LexborNode) -> bool:
         if current.tag in ("nav", "aside", "figure", "blockquote"):
             return True
         attributes = current.attributes
-        if ELSEWHERE.search(f"{attributes.get('class')} {attributes.get('id')}"):
+        if ELSEWHERE.search(f"{attributes.get('class')} {attributes.get('id')}".lower()):
             return True
         current = current.parent
     return False

@@ -25,8 +25,8 @@ LEAST = 0.5  # confidence under which a date that was inferred stays evidence
 _PRINTED = ("below headline", "above headline", "date class", "time", "microdata", ALONE, SHORT)
 _MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?=/|$)")
 _COPYRIGHT = re.compile(
-    r"(?:©|&copy;|&#169;|copyright)\D{0,20}((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?", re.I
-)
+    r"(?:©|&copy;|&#169;|copyright)\D{0,20}((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?"
+)  # of markup in small letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def infer(
     told = _latest(text, language, captured.day if captured else None)
     if told:
         clues.append(Clue("latest past date of the text", told.text, _first_day(told)))
-    if years := _COPYRIGHT.findall(source):
+    if years := _COPYRIGHT.findall(source.lower()):
         year = max(int(max(pair)) for pair in years)
         days = date(year, 1, 1), date(year, 12, 31)
         clues.append(Clue("copyright year", str(year), *days, bounds=False))
