@@ -13,6 +13,8 @@ _SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
 
 def squeeze(text: str) -> str:
     """Runs of white space and zero-width characters as one space, soft hyphens dropped."""
+    if text.isascii():
+        return " ".join(text.split())
     return _SPACE.sub(" ", text.replace("\xad", "")).strip()
 
 
