@@ -5,6 +5,7 @@ the whole tree searched anew for each of them.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
@@ -30,6 +31,7 @@ class Index:
         self.parents: list[int] = []
         self.prose: list[int] = []
         self._places: dict[int, int] = {}
+        self._stated: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         if root is not None:
             self._read(root)
         self.ends = list(range(1, len(self.nodes) + 1))
@@ -53,7 +55,10 @@ class Index:
                 places[node.mem_id] = len(self.nodes)
                 self.nodes.append(node)
                 self.tags.append(node.tag or "")
-                self.attributes.append(node.attributes)
+                attributes = node.attributes
+                self.attributes.append(attributes)
+                for name, value in attributes.items():
+                    self._stated[name].append((len(self.nodes) - 1, value or ""))
                 self.parents.append(parent)
                 self.prose.append(0)
             elif node.is_text_node:
@@ -136,11 +141,7 @@ class Index:
 
     def _values_of(self, name: str) -> _Values:
         if name not in self._values:
-            self._values[name] = _Values(
-                (place, attributes[name] or "")
-                for place, attributes in enumerate(self.attributes)
-                if name in attributes
-            )
+            self._values[name] = _Values(self._stated.get(name, ()))
         return self._values[name]
 
 
