@@ -33,5 +33,6 @@ def correct(home: Home, name: str, field: str, value: str | None) -> None:
             "INSERT OR REPLACE INTO store.hand_corrections VALUES (?, ?, ?, now())",
             [id, field, value],
         )
-        connection.execute(load_sql("62_corrected"), {"article": id})
+        for name in ("62_corrected", "63_corrected_search"):
+            connection.execute(load_sql(name), {"article": id})
         note_change(connection, "correct", id)

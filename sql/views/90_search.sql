@@ -72,14 +72,17 @@ best AS MATERIALIZED (
     ORDER BY score DESC, content_id
     LIMIT top
 )
-SELECT a.article_id, a.source, c.published_date, c.title, a.url, b.score
+SELECT
+    a.article_id, a.source, a.published_date,
+    CASE WHEN a.corrected['title'] IS NULL THEN c.title ELSE a.corrected['title'][1] END AS title,
+    a.url, b.score
 FROM best b
 JOIN (
-    SELECT x.article_id, x.content_id, x.source, x.url FROM @table(articles) x
+    SELECT x.article_id, x.content_id, x.source, x.url, x.published_date, x.corrected FROM @table(articles) x
     WHERE x.content_id IN (SELECT content_id FROM best WHERE content_id % 1 = 0)
 ) a USING (content_id)
 JOIN (
-    SELECT content_id, published_date, title FROM @table(contents)
+    SELECT content_id, title FROM @table(contents)
     WHERE content_id IN (SELECT content_id FROM best WHERE content_id % 1 = 0)
 ) c USING (content_id)
 ORDER BY b.score DESC, a.article_id;

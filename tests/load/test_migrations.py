@@ -35,7 +35,8 @@ def migrated_to(connection: duckdb.DuckDBPyConnection, version: int) -> None:
 
 
 def fill(connection: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Two rows that the table's constraints allow."""
+    """Two rows that the table's constraints allow, and none that a migration put there."""
+    connection.execute(f"DELETE FROM store.{table}")
     columns = connection.execute(_COLUMNS, [table]).fetchall()
     for n in (1, 2):
         values = ", ".join(_value(name, kind, checks or "", n) for name, kind, checks in columns)

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.commands.search import passages
 from pipeline.load import index as indexing
+from pipeline.load.correct import correct
 from pipeline.load.loader import load
 from pipeline.load.publish import publish
 from pipeline.load.snapshot import open_snapshot, search_articles
@@ -75,6 +76,23 @@ def test_best_first_and_filters(connection: duckdb.DuckDBPyConnection) -> None:
     assert [h.url[-1] for h in search_articles(connection, "strike", since="2026-03-02")] == ["b"]
     assert [h.url[-1] for h in search_articles(connection, "strike", until="2026-03-01")] == ["a"]
     assert len(search_articles(connection, "strike", top=1)) == 1
+
+
+def test_what_was_corrected_by_hand(tmp_path: Path) -> None:
+    """The day that a search goes by, and the title shown, also after the article was read again."""
+    home, url = Home(tmp_path), "https://gazette.example/a"
+    for hour, text in enumerate(["The mill stands.", "The mill stands still."]):
+        run = f"20260301T0{hour}0000Z-000000"
+        write_run(home, run, [page(url, hour, text, published="2026-03-01", run=run)])
+        load(home, run)
+        if not hour:
+            correct(home, url, "published", "2026-02-20")
+            correct(home, url, "title", "Another title")
+        publish(home)
+        with open_snapshot(home) as connection:
+            assert search_articles(connection, "mill", since="2026-03-01") == []
+            (hit,) = search_articles(connection, "mill", until="2026-02-20")
+            assert (str(hit.published), hit.title) == ("2026-02-20", "Another title")
 
 
 def test_under_another_name(home: Home) -> None:
