@@ -27,11 +27,11 @@ def test_every_question_has_an_answer_with_bars(client: Client) -> None:
 
 
 def test_a_question_about_a_time(client: Client) -> None:
-    asked = client.ask("/questions/most-quoted", params={"since": "2020-01-01"})
+    asked = client.ask("/questions/quoted-lately", params={"since": "2020-01-01"})
     tree = LexborHTMLParser(asked.text)
     assert tree.css_first("input[name=since]").attributes["value"] == "2020-01-01"
     assert "--set" not in tree.css_first("h1").text()
-    assert client.ask("/questions/most-quoted", params={"since": "<b>x"}).status_code == 422
+    assert client.ask("/questions/quoted-lately", params={"since": "<b>x"}).status_code == 422
 
 
 @pytest.mark.parametrize("word", ["Ada Byron", *ATTACKS])
