@@ -5,7 +5,7 @@ WITH most AS MATERIALIZED (
         AND published_date >= coalesce(getvariable('since')::DATE, (SELECT max(published_date) FROM store.articles WHERE published_date <= current_date) - 90)
     GROUP BY speaker ORDER BY count(*) DESC, speaker LIMIT 20
 )
-SELECT speaker AS name, mode(speaker_role) AS role, count(*) AS quotes,
+SELECT speaker AS name, mode(speaker_role ORDER BY speaker_role) AS role, count(*) AS quotes,
     count(DISTINCT article_id) AS articles, count(DISTINCT source) AS outlets
 FROM quotes
 WHERE speaker IN (FROM most)

@@ -8,7 +8,7 @@ credits AS (
     UNION ALL SELECT content_id, agency FROM store.datelines WHERE agency IS NOT NULL
 ),
 leaning AS (
-    SELECT source, count(DISTINCT content_id) AS credited, mode(agency) AS agency
+    SELECT source, count(DISTINCT content_id) AS credited, mode(agency ORDER BY agency) AS agency
     FROM seen JOIN credits USING (content_id)
     GROUP BY source
 )

@@ -16,7 +16,7 @@ named AS (
 )
 SELECT
     q.speaker,
-    mode(q.speaker_role) AS role,
+    mode(q.speaker_role ORDER BY q.speaker_role) AS role,
     count(DISTINCT a.article_id) AS articles,
     count(DISTINCT a.source) AS outlets
 FROM a
