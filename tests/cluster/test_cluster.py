@@ -22,11 +22,11 @@ pytestmark = [pytest.mark.cluster, pytest.mark.timeout(1200)]
 SHARDS = 20
 # What says when and in which run something was read; all else must be equal.
 CHANCE = {
-    "run", "fetched_at", "first_seen", "last_seen", "capture_id", "observation_id", "seconds",
-    "warc_file", "warc_offset", "checked_at", "loaded_at", "created_at",
+    "run", "latest_run", "fetched_at", "first_seen", "last_seen", "capture_id", "observation_id",
+    "seconds", "warc_file", "warc_offset", "checked_at", "loaded_at", "created_at",
     "newest", "last_new", "last_success", "lag",  # the same times, as the page counts them
 }  # fmt: skip
-OF_THE_RUN = {"runs", "changes", "snapshot", "schema_migrations", "check_results"}
+OF_THE_RUN = {"runs", "changes", "snapshot", "schema_migrations", "check_results", "whole_checks"}
 
 
 def test_a_killed_worker_changes_nothing(cluster: Cluster, tmp_path: Path) -> None:
@@ -62,7 +62,10 @@ def test_a_killed_worker_changes_nothing(cluster: Cluster, tmp_path: Path) -> No
 
 
 def _articles(folder: Path) -> Path:
-    """Invented articles: a headline, a byline, a dateline, quotes, names and dates."""
+    """Invented articles: a headline, a byline, a dateline, quotes, names and dates.
+
+    Each has words of its own: of near copies the one read first, by chance, is the original.
+    """
     folder.mkdir()
     for number in range(SHARDS * DOCUMENTS_A_SHARD):
         who = ("Ana Roe", "Ben Doe", "Cy Poe")[number % 3]
@@ -71,6 +74,7 @@ def _articles(folder: Path) -> Path:
             f"PORT ALDER, March {number % 28 + 1} - The harbour board settled case {number} on "
             f'Monday after a long hearing.\n\n"We had to end it," said {who}, the harbour '
             f"master. The council of Port Alder, he added, will pay {number} crowns.\n\n"
+            f"The file holds papers {', '.join(f'h{number}s{sheet}' for sheet in range(900))}.\n\n"
             "According to The Alder Ledger, the board meets again on 12 March 2026."
         )
     return folder
