@@ -22,13 +22,20 @@ def blocks(instance: Instance, first_run: str) -> list[str]:
 
 
 def ask_for_approval(instance: Instance, **conf: object) -> tuple[str, str]:
-    """Start ``reprocess`` and wait for its question; the run, and the address of the question."""
+    """Start ``reprocess`` and wait for its question; the run, and the address of the question.
+
+    Airflow fails a task whose answer comes before its scheduler heard that the task has paused:
+    no person is that quick, so the test waits for that, too.
+    """
     run = instance.operator.trigger("reprocess", sources=[SOURCE], **conf)
 
     def waits() -> bool:
         return instance.admin.states("reprocess", run).get("approve") == "awaiting_input"
 
     eventually(waits, 120, "approve waits")
+    heard = f"TaskInstance Finished: dag_id=reprocess, task_id=approve, run_id={run},"
+    log = instance.folder / "standalone.log"
+    eventually(lambda: heard in log.read_text("utf-8", "replace"), 60, "the scheduler knows")
     return run, f"dags/reprocess/dagRuns/{run}/taskInstances/approve/-1/hitlDetails"
 
 
