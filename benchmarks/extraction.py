@@ -20,9 +20,9 @@ from urllib.parse import urlsplit
 
 from benchmarks import calibration, speed
 from pipeline.extract.article import extract_article
+from pipeline.extract.command import line_of
 from pipeline.extract.document import Document
 from pipeline.record import Hints
-from pipeline.serialize import to_json
 
 SHARES = Path(__file__).parent.parent / "pipeline/lexicon/confidence.toml"
 F1 = (
@@ -60,7 +60,7 @@ def record(page: Any) -> dict[str, Any]:
     document = Document(
         id=page.id, payload=page.html, url=hints.url, content_type="text/html", hints=hints
     )
-    parsed: dict[str, Any] = json.loads(to_json(extract_article(document, inside=False)))
+    parsed: dict[str, Any] = json.loads(line_of(extract_article(document, inside=False)))
     return parsed
 
 

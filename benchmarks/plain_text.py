@@ -26,8 +26,8 @@ from pipeline.clean.page import Page
 from pipeline.clean.subtree import find_subtree
 from pipeline.clean.text import squeeze
 from pipeline.extract.article import extract_article
+from pipeline.extract.command import line_of
 from pipeline.extract.document import Document
-from pipeline.serialize import to_json
 
 _AROUND = 12  # lines of navigation and of the footer that a hand that copies takes along
 _MEASURES = ("shingle", "paragraph", "authors", "captions", "credits")
@@ -88,7 +88,7 @@ def _lines(root: LexborNode) -> Iterator[str]:
 def record(id: str, text: str) -> dict[str, Any]:
     """The record of a text, as ``broadsheet extract --no-inside`` writes it."""
     document = Document(id=id, payload=text.encode(), content_type="text/plain")
-    parsed: dict[str, Any] = json.loads(to_json(extract_article(document, inside=False)))
+    parsed: dict[str, Any] = json.loads(line_of(extract_article(document, inside=False)))
     return parsed
 
 

@@ -21,9 +21,8 @@ from statistics import median
 from typing import Any
 
 from pipeline.extract.article import extract_article
-from pipeline.extract.command import documents
+from pipeline.extract.command import documents, line_of
 from pipeline.extract.document import Document
-from pipeline.serialize import to_json
 
 SAMPLE = 100  # articles of the set with the most hosts, always the same
 REPEATS = 3  # of each command, in turn, so that a drift of the machine touches all
@@ -107,7 +106,7 @@ def _memory(folder: Path, pages: int) -> None:
     """Print the resident memory after a twentieth, a quarter, half and all of the pages."""
     marks = {pages // 20, pages // 4, pages // 2, pages}
     for number, document in enumerate(_over_and_over(folder, pages), 1):
-        to_json(extract_article(document))
+        line_of(extract_article(document))
         if number in marks:
             resident = int(Path("/proc/self/statm").read_text().split()[1])
             print(f"| {number} | {resident * resource.getpagesize() / 2**20:.0f} |", flush=True)

@@ -9,7 +9,6 @@ from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
-from pipeline.extract.credit_line import parties
 from pipeline.record import Article, Capture, Observation
 
 if TYPE_CHECKING:
@@ -40,16 +39,11 @@ def _names(record: type[Any]) -> tuple[tuple[str, str], ...]:
     return tuple((f.name, f.name.rstrip("_")) for f in fields(record))
 
 
-def to_json(article: Article) -> str:
-    """The record as one line of JSON, as ``broadsheet extract`` writes it: with the texts of its
-    blocks, and with ``credits``, those who its pictures' credits name, each once.
-    """
-    record = _fields(article)
+def to_json(article: Article, **more: Any) -> str:
+    """The record as one line of JSON, with the texts of its blocks and what else is given."""
+    record = _fields(article) | more
     record["paragraphs"] = article.paragraphs
     record["subheads"] = article.subheads
-    record["credits"] = list(
-        dict.fromkeys(p for image in article.images if image.credit for p in parties(image.credit))
-    )
     record["blocks"] = [
         {"kind": b.kind, "text": article.text[b.start : b.end]} for b in article.blocks
     ]
