@@ -86,10 +86,10 @@ def extract_article(
         cuts = [replace(cut, position=lines.kept[cut.position]) for cut in body.cuts]
         links = tuple(follow(body.links, body.pieces, lines.pieces))
         if not meta.authors and kind.page_type == "article":
-            signed = tuple(lines.authors)
-            line = [Candidate(signed, "line", ", ".join(signed))] if signed else []
-            found_, rows = choose("authors", line or below_body.candidates(body))
-            meta = replace(meta, authors=found_ or ())
+            names = tuple(lines.authors)
+            line = [Candidate(names, "line", ", ".join(names))] if names else []
+            signed, rows = choose("authors", line or below_body.candidates(body))
+            meta = replace(meta, authors=signed or ())
             evidence = [*evidence, *rows]
         truncated = is_truncated(page, meta.access, "".join(text for _, text in lines.pieces))
     text, blocks = join_blocks(lines.pieces)

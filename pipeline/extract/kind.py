@@ -75,9 +75,7 @@ def signals(page: Page, body: Body, meta: Metadata) -> dict[str, float]:
         "times": math.log1p(len(elements.places("time"))),
         "links": math.log1p(len(elements.places("a[href]"))),
         "prices": bool(elements.places('[itemprop="price"], [class*="price" i]')),
-        "cart": bool(
-            elements.places('[class*="add-to-cart" i], [class*="addtocart" i], [name="add"]')
-        ),
+        "cart": bool(elements.places(_CART)),
         "code": math.log1p(len(elements.places("pre"))),
         "questions": sum(text.endswith("?") for _, text in pieces) / (len(pieces) or 1),
     }
