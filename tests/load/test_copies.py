@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.load.loader import load
-from pipeline.load.migrate import migrate
 from pipeline.load.removal import remove
 from pipeline.load.warehouse import open_warehouse, transaction
 from pipeline.record import WireCredit
@@ -80,14 +78,6 @@ def versions() -> list[list[Page]]:
             ]
         )
     return found
-
-
-@pytest.fixture(scope="module")
-def connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
-        connection.execute("SET TimeZone = 'UTC'")
-        migrate(connection)
-        yield connection
 
 
 @settings(

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from tempfile import mkdtemp
 
 import duckdb
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.load.loader import Parts, load_parts
-from pipeline.load.migrate import migrate
 from pipeline.record import Mention, Quote, WireCredit
 from pipeline.runs import Manifest
 from pipeline.settings import Home
@@ -79,14 +76,6 @@ def pages(draw: st.DrawFn) -> Page:
         reject_reason="too_short" if draw_rejected else None,
         **(spoken(speaker) if speaker else {}),
     )
-
-
-@pytest.fixture(scope="module")
-def connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
-        connection.execute("SET TimeZone = 'UTC'")
-        migrate(connection)
-        yield connection
 
 
 def load_batches(
