@@ -19,12 +19,14 @@ from pipeline.load.warehouse import count
 SEGMENT = 25_000  # contents indexed together
 CHUNK = 5_000  # contents whose texts are held at a time
 MANY = 16  # small segments before they are merged: bounds what a search looks through
+SPANS = 256  # of stems, the unit in which they are moved
+LEAST = 1_000  # contents that a load counts for at least, where it moves
 
 Numbers = npt.NDArray[Any]
 
 
 def index(connection: duckdb.DuckDBPyConnection) -> None:
-    """Index the contents in the table ``new_contents``, then merge what has become many.
+    """Index the contents in the table ``new_contents``, and go on merging what has become many.
 
     Contents are numbered in the order of the parts, so that a segment is a span of numbers.
     """
@@ -37,7 +39,7 @@ def index(connection: duckdb.DuckDBPyConnection) -> None:
         segment.append(chunk)
     if segment:
         _add_segment(connection, segment)
-    merge(connection)
+    merge(connection, sum(last - first + 1 for _, first, last in files))
 
 
 def _chunks(file: str, first: int, last: int) -> Iterator[tuple[str, int, int]]:
@@ -49,16 +51,30 @@ def _chunks(file: str, first: int, last: int) -> Iterator[tuple[str, int, int]]:
         yield file, start, end - 1
 
 
-def merge(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make one segment of small ones where there are many; it bounds the memory that this takes.
+def merge(connection: duckdb.DuckDBPyConnection, contents: int = 0) -> None:
+    """Make one segment of small ones where there are many, a span of their stems each time.
 
-    A small segment is merged a few times before it is a big one and then rests; so the work for
-    a content does not grow with the warehouse.
+    A load that brings so many ``contents`` moves the postings of about half as many again, so that
+    none waits for a whole merge, and a merge ends before the next has to begin. A small segment is
+    merged a few times before it is a big one and then rests; so the work for a content does not
+    grow with the warehouse.
     """
+    joining = "FROM store.search_segments WHERE joins IS NOT NULL"
     small = f"SELECT count(*) FROM store.search_segments WHERE contents < {SEGMENT // 2}"
-    if count(connection, small) >= MANY:
+    if not count(connection, f"SELECT count(*) {joining}"):
+        if count(connection, small) < MANY:
+            return
         connection.execute(f"SET VARIABLE small = {SEGMENT // 2}; SET VARIABLE most = {SEGMENT}")
         run_sql(connection, "73_merge")
+    size = count(connection, f"SELECT sum(contents) {joining}")
+    moved = count(connection, f"SELECT max(moved) {joining}")
+    step = max(contents, LEAST) * 3 // 2
+    after = min(SPANS, moved + max(1, SPANS * step // size))
+    first, last = (2**64 // SPANS * edge for edge in (moved, after))
+    connection.execute(f"SET VARIABLE first = {first}::UBIGINT")
+    connection.execute(f"SET VARIABLE last = {last - 1}::UBIGINT")
+    connection.execute(f"SET VARIABLE moved = {after}")
+    run_sql(connection, "73_move")
 
 
 def _add_segment(connection: duckdb.DuckDBPyConnection, chunks: list[tuple[str, int, int]]) -> None:

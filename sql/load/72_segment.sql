@@ -1,6 +1,6 @@
 -- A segment of the search index, from the tables `new_postings` and `new_lengths`.
 INSERT INTO store.search_segments
-SELECT (SELECT coalesce(max(segment), 0) + 1 FROM store.search_segments), count(*) FROM new_lengths;
+SELECT (SELECT coalesce(max(greatest(segment, joins)), 0) + 1 FROM store.search_segments), count(*), NULL, 0 FROM new_lengths;
 
 INSERT INTO store.postings
 SELECT (SELECT max(segment) FROM store.search_segments), stem, content_id, occurs FROM new_postings;

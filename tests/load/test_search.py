@@ -15,6 +15,7 @@ from pipeline.load.loader import load
 from pipeline.load.publish import publish
 from pipeline.load.snapshot import open_snapshot, search_articles
 from pipeline.load.stem import stem
+from pipeline.load.warehouse import open_warehouse
 from pipeline.settings import Home
 from tests.load.make import page, write_run
 
@@ -106,30 +107,46 @@ def test_under_another_name(home: Home) -> None:
 
 
 def test_merged_segments_find_the_same(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.load.warehouse import open_warehouse
-
+    """Before, during and after a merge of many steps."""
     monkeypatch.setattr(indexing, "MANY", 2)
+    monkeypatch.setattr(indexing, "LEAST", 1)
     with open_warehouse(home) as connection:
         before = connection.execute("FROM search('minister')").fetchall()
-        assert connection.execute("SELECT count(*) FROM store.search_segments").fetchall() > [(2,)]
-        indexing.merge(connection)
-        assert connection.execute("SELECT count(*) FROM store.search_segments").fetchall() == [(1,)]
-        assert connection.execute("FROM search('minister')").fetchall() == before
+        postings = connection.execute(_POSTINGS).fetchall()
+        assert _segments(connection) > 2
+        steps = 0
+        while _segments(connection) > 1:
+            indexing.merge(connection)
+            steps += 1
+            assert connection.execute("FROM search('minister')").fetchall() == before
+            assert connection.execute(_POSTINGS).fetchall() == postings
+        assert steps > 2
+        assert connection.execute(
+            "FROM store.search_segments SEMI JOIN store.postings USING (segment)"
+        ).fetchall() == [(5, 5, None, 0)]
 
 
 def test_a_merge_takes_no_more_than_one_segment_holds(tmp_path: Path) -> None:
-    from pipeline.load.warehouse import open_warehouse
-
     with open_warehouse(Home(tmp_path)) as connection:
         half = indexing.SEGMENT // 2 - 1
         connection.execute(
-            "INSERT INTO store.search_segments SELECT range, ? - range FROM range(40)", [half]
+            "INSERT INTO store.search_segments SELECT range, ? - range, NULL, 0 FROM range(40)",
+            [half],
         )
         connection.execute("INSERT INTO store.postings SELECT range, 1, range, 1 FROM range(40)")
         indexing.merge(connection)
-        found = connection.execute("SELECT count(*) FROM store.search_segments").fetchall()
-        assert found == [(39,)]
+        assert _segments(connection) == 40
+        indexing.merge(connection, half * 2)
+        assert _segments(connection) == 39
         assert connection.execute("SELECT count(*) FROM store.postings").fetchall() == [(40,)]
+
+
+_POSTINGS = "SELECT stem, content_id, occurs FROM store.postings ORDER BY ALL"
+
+
+def _segments(connection: duckdb.DuckDBPyConnection) -> int:
+    ((segments,),) = connection.execute("SELECT count(*) FROM store.search_segments").fetchall()
+    return int(segments)
 
 
 @pytest.mark.parametrize(
