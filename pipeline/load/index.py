@@ -78,17 +78,19 @@ def merge(connection: duckdb.DuckDBPyConnection, contents: int = 0) -> None:
 
 
 def _add_segment(connection: duckdb.DuckDBPyConnection, chunks: list[tuple[str, int, int]]) -> None:
-    inverted = [_invert(connection, *chunk) for chunk in chunks]
     stem, content_id, occurs, ids, length = (
-        np.concatenate(parts) for parts in zip(*inverted, strict=True)
+        np.concatenate(parts)
+        for parts in zip(*(_invert(connection, *chunk) for chunk in chunks), strict=True)
     )
-    order = np.argsort(stem, kind="stable")  # merges the chunks, each of which is sorted
-    postings = {"stem": stem[order], "content_id": content_id[order], "occurs": occurs[order]}
-    connection.register("new_postings", pa.table(postings))
     connection.register("new_lengths", pa.table({"content_id": ids, "length": length}))
-    run_sql(connection, "72_segment")
-    connection.unregister("new_postings")
+    segment = count(connection, load_sql("72_segment"))
     connection.unregister("new_lengths")
+    order = np.argsort(stem, kind="stable")  # merges the chunks, each of which is sorted
+    stem, content_id, occurs = stem[order], content_id[order], occurs[order]
+    postings = pa.table({"stem": stem, "content_id": content_id, "occurs": occurs})
+    # Not registered: a view that is dropped holds its rows until the transaction ends.
+    rows = connection.from_arrow(postings).project(f"{segment}, stem, content_id, occurs")
+    rows.insert_into("store.postings")
 
 
 def _invert(

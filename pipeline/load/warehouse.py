@@ -22,7 +22,7 @@ STORAGE: dict[str, Any] = {
     "storage_compatibility_version": "v1.2.0",
     "zstd_min_string_length": 500,
 }
-MEMORY = "1500MB"
+MEMORY = "1000MB"
 
 
 def lock(home: Home, *, patience: float = PATIENCE) -> AbstractContextManager[None]:
