@@ -17,17 +17,10 @@ from pipeline.sources import load_sources
 
 router = APIRouter()
 
-SHIFT = 0.2
-"""A field's fill rate that moved by this much from the three weeks before is a change of shape."""
-
-ENOUGH = 5
-"""Articles on both sides below which a fill rate says nothing."""
-
-
 NEVER: Row = dict.fromkeys(
     ("last_new", "lag", "last_success", "last_failure", "delay"), None
 ) | dict.fromkeys(("articles", "arrived", "captures", "failures", "failed", "warned"), 0)
-NEVER |= {"arrivals": [0] * 28, "held": False, "silent": False, "never": True}
+NEVER |= {"arrivals": [0] * 28, "held": False, "silent": False, "changed": [], "never": True}
 """The row of a source that has brought nothing yet."""
 
 
@@ -94,14 +87,7 @@ def _sources(read: Session, names: list[str], name: str | None = None) -> list[R
     for row in rows:
         row["fill"] = fill[row["source"]]
         row["faults"] = faults[row["source"]]
-        row["changed"] = [field for field, rates in row["fill"].items() if _moved(rates)]
     return rows
-
-
-def _moved(rates: Row) -> bool:
-    if min(rates["articles_recent"], rates["articles_before"]) < ENOUGH:
-        return False
-    return bool(abs(rates["recent"] - rates["before"]) >= SHIFT)
 
 
 def _urgency(source: Row) -> tuple[Any, ...]:

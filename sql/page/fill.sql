@@ -32,7 +32,7 @@ filled AS (
 ),
 shares AS (
     SELECT
-        source, recent, count(*) AS articles,
+        source, recent,
         avg(title::INTEGER) AS title, avg(authors::INTEGER) AS authors, avg(published::INTEGER) AS published,
         avg(summary::INTEGER) AS summary, avg(section::INTEGER) AS section, avg(body::INTEGER) AS body,
         avg(captions::INTEGER) AS captions, avg(quotes::INTEGER) AS quotes
@@ -47,9 +47,7 @@ SELECT
     source,
     field,
     max(share) FILTER (recent) AS recent,
-    max(share) FILTER (NOT recent) AS before,
-    coalesce(max(articles) FILTER (recent), 0) AS articles_recent,
-    coalesce(max(articles) FILTER (NOT recent), 0) AS articles_before
+    max(share) FILTER (NOT recent) AS before
 FROM long
 GROUP BY source, field
 ORDER BY source, field

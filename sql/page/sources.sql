@@ -1,5 +1,6 @@
 -- A row a source: what came and when, over the four weeks before the snapshot was made.
--- `arrivals` counts new articles by day, oldest first.
+-- `arrivals` counts new articles by day, oldest first. Which are silent, or have changed their shape,
+-- is what the checks of the run found.
 WITH
 s AS (SELECT built_at AS now, (built_at AT TIME ZONE 'UTC')::DATE AS today, run FROM snapshot),
 read AS (
@@ -30,6 +31,8 @@ found AS (
     SELECT
         source,
         bool_or(name = 'silent') AS silent,
+        -- the first fields that the check `changed_shape` names, each at the beginning of a problem
+        regexp_extract_all(any_value(sample) FILTER (name = 'changed_shape'), '(?:^|; )(\w+) in ', 1) AS changed,
         count(*) FILTER (level = 'fail') AS failed,
         count(*) FILTER (level = 'warn') AS warned
     FROM check_results
@@ -65,12 +68,8 @@ SELECT
     source IN (FROM held) AS held,
     coalesce(failed, 0) AS failed,
     coalesce(warned, 0) AS warned,
-    -- Silent: nothing new for more than five times the usual gap, and for a day at least.
-    -- A source's file may say how long is too long: the check `silent` goes by that.
-    articles IS NOT NULL AND (
-        coalesce(f.silent, false)
-        OR coalesce(now - last_new > greatest(INTERVAL 1 DAY, INTERVAL 28 DAY * 5 / arrived), true)
-    ) AS silent,
+    articles IS NOT NULL AND coalesce(f.silent, false) AS silent,
+    coalesce(f.changed, []) AS changed,
     articles IS NULL AS never
 FROM s, named
 LEFT JOIN read USING (source)

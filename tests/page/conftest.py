@@ -140,7 +140,9 @@ def run_id(hours: int = 0) -> str:
 def publish_run(home: Home, run: str, made: list[Page]) -> None:
     """Load and publish a run; beside it stands a source that has not brought anything yet."""
     home.sources.mkdir(parents=True, exist_ok=True)
-    (home.sources / "tribune.toml").write_text('feeds = ["https://tribune.example/feed"]\n')
+    for name in ("gazette", "herald", "tribune"):
+        feeds = f'feeds = ["https://{name}.example/feed"]\n'
+        (home.sources / f"{name}.toml").write_text(feeds)
     write_run(home, run, made)
     load(home, run)
     check(home, run)

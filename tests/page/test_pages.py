@@ -88,4 +88,5 @@ def test_a_source_that_was_set_aside_comes_first(visited: dict[str, LexborHTMLPa
     assert [row.css_first("th").text(strip=True) for row in rows] == names
     assert "set aside" in rows[0].text() and "silent" in rows[1].text()
     assert "never delivered" in rows[2].text() and "/sources/tribune" in visited
+    assert "authors, body, images changed" in rows[3].text() and "silent" not in rows[3].text()
     assert "have no body" in visited["/checks"].body.text()
