@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from pipeline.load.statements import load_sql, run_sql
 from pipeline.load.warehouse import count
 
-SEGMENT = 25_000  # contents indexed together
+SEGMENT = 20_000  # contents indexed together
 CHUNK = 5_000  # contents whose texts are held at a time
 MANY = 16  # small segments before they are merged: bounds what a search looks through
 SPANS = 256  # of stems, the unit in which they are moved
